@@ -1,0 +1,55 @@
+package io.github.claimcheck.codec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamClass;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+
+/** Reads what {@link GraphOutputStream} wrote: finds classes as the host does and puts back what was taken out. */
+public final class GraphInputStream extends ObjectInputStream {
+
+    private final ClassAccess classes;
+    private final LeafReader leaves;
+
+    public GraphInputStream(InputStream in, ClassAccess classes, LeafReader leaves) throws IOException {
+        super(in);
+        this.classes = classes;
+        this.leaves = leaves;
+        enableResolveObject(true);
+    }
+
+    @Override
+    protected Object resolveObject(Object object) {
+        return object instanceof LeafSlot slot ? leaves.leaf(slot.ordinal()) : object;
+    }
+
+    @Override
+    protected Class<?> resolveClass(ObjectStreamClass desc) throws ClassNotFoundException {
+        // The plugin's own placeholder must not need a place in the user's whitelist.
+        return desc.getName().equals(LeafSlot.class.getName()) ? LeafSlot.class : classes.load(desc.getName());
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Proxy.getProxyClass is what Hazelcast and the JDK's own stream use here.
+    protected Class<?> resolveProxyClass(String[] interfaces) throws ClassNotFoundException {
+        var loader = classes.loader() != null ? classes.loader() : Thread.currentThread().getContextClassLoader();
+        ClassLoader nonPublicLoader = null;
+        var types = new Class<?>[interfaces.length];
+        for (int i = 0; i < interfaces.length; i++) {
+            types[i] = classes.load(interfaces[i]);
+            if (!Modifier.isPublic(types[i].getModifiers())) {
+                if (nonPublicLoader != null && nonPublicLoader != types[i].getClassLoader()) {
+                    throw new IllegalAccessError("conflicting non-public interface class loaders");
+                }
+                nonPublicLoader = types[i].getClassLoader();
+            }
+        }
+        try {
+            return Proxy.getProxyClass(nonPublicLoader != null ? nonPublicLoader : loader, types);
+        } catch (IllegalArgumentException e) {
+            throw new ClassNotFoundException(null, e);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.claimcheck.store;
+
+import io.github.claimcheck.ClaimcheckException;
+
+/** A referenced object fails its length or checksum test. */
+public final class ObjectDamagedException extends ClaimcheckException {
+    private static final long serialVersionUID = 1L;
+
+    public ObjectDamagedException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.claimcheck.store;
+
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.codec.ChunkSource;
+import io.github.claimcheck.codec.EncodedObject;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Holds encoded objects outside the tasks that use them. An object is written once and never changes; it stays readable while
+ * somebody holds a claim on it whose lease has not ended, and for the linger time after that.
+ *
+ * <p>Safe for use by many threads, and by every member and client of a cluster at the same time. Sizes are bytes of the encoded
+ * form.
+ */
+public interface ObjectStore extends AutoCloseable {
+
+    /**
+     * Claims an object if it is stored. At most one round trip; none if this store already holds the object for an earlier
+     * task, in which case the claim is sent in the background.
+     *
+     * @return whether the object is stored and now claimed; if not, nothing was changed
+     * @throws StoreException if the store does not answer within its time-out; the claim may have been added and then ends with
+     *     its lease
+     */
+    boolean claim(ObjectKey key, Claim claim);
+
+    /**
+     * Stores an object and claims it. Does nothing but claim if it is stored already. Concurrent calls for one key in this
+     * store upload once.
+     *
+     * @throws StoreFullException if the object does not fit; nothing is left behind
+     * @throws StoreException if it could not be stored within the store's time-out; what is left behind goes within a lease
+     */
+    void put(ChunkSource object, Claim claim);
+
+    /**
+     * Reads an object. Never blocks.
+     *
+     * @return completes with the verified object, or exceptionally with {@link ObjectMissingException} or
+     *     {@link ObjectDamagedException}, within the store's time-out
+     */
+    CompletableFuture<EncodedObject> fetch(ObjectKey key);
+
+    /**
+     * Starts new leases for claims, adding those that are not there. In the background, batched.
+     *
+     * @param keys the objects of one task
+     * @param replaceSubmitter whether the submitter's own hold ends with this, because the task has arrived
+     * @return completes with {@code false} if one of the objects is not stored
+     */
+    CompletionStage<Boolean> renew(Collection<ObjectKey> keys, Claim claim, boolean replaceSubmitter);
+
+    /** Ends claims; {@link Claim#ALL_HOLDERS} ends them for all holders. In the background, batched; never throws. */
+    void release(Collection<ObjectKey> keys, Claim claim);
+
+    @Override
+    void close();
+}
