@@ -1,0 +1,97 @@
+package io.github.claimcheck;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The settings of one plugin instance, read once when it starts. Immutable.
+ *
+ * @param enabled whether large captures and results travel by reference; if not, references that others send are still read
+ * @param thresholdBytes the encoded size from which an object travels by reference; inclusive, at least 1
+ * @param results whether results travel by reference too
+ * @param chunkBytes the payload of one stored chunk in bytes
+ * @param cacheMaxBytes the most encoded bytes that the cache of this instance holds; 0 for no cache
+ * @param linger how long an object stays stored after the last task that needed it
+ * @param lease how long an object outlives a holder that vanished without releasing it
+ * @param storeMaxBytes the most bytes that one member stores, backups included
+ * @param storeTimeout the longest that storing or fetching an object may take
+ * @param sharing whether tasks of one member share what they captured
+ */
+public record Settings(
+        boolean enabled,
+        long thresholdBytes,
+        boolean results,
+        int chunkBytes,
+        long cacheMaxBytes,
+        Duration linger,
+        Duration lease,
+        long storeMaxBytes,
+        Duration storeTimeout,
+        Sharing sharing) {
+
+    /** What the names of all settings start with. */
+    public static final String PREFIX = "claimcheck.";
+
+    /** Checks what the rest of the plugin relies on; {@link #parse} is stricter. */
+    public Settings {
+        requirePositive("thresholdBytes", thresholdBytes);
+        requirePositive("chunkBytes", chunkBytes);
+        requireNonNull(linger, "linger");
+        requireNonNull(lease, "lease");
+        requireNonNull(storeTimeout, "storeTimeout");
+        requireNonNull(sharing, "sharing");
+    }
+
+    /**
+     * Reads the settings from the host's configuration.
+     *
+     * @param lookup gives the value of a setting by its full name, or {@code null} if it is not set
+     * @param namesInUse all names that the user set; those that do not start with {@value #PREFIX} are ignored
+     * @param maxHeapBytes the heap that shares in percent refer to
+     * @throws IllegalArgumentException if a value cannot be read or is out of range, or if a name is not known
+     */
+    public static Settings parse(Function<String, String> lookup, Collection<String> namesInUse, long maxHeapBytes) {
+        Option.requireKnown(namesInUse);
+        var reader = new OptionReader(lookup, maxHeapBytes);
+        return new Settings(
+                reader.flag(Option.ENABLED),
+                reader.size(Option.THRESHOLD),
+                reader.flag(Option.RESULTS),
+                Math.toIntExact(reader.size(Option.CHUNK_SIZE)),
+                reader.size(Option.CACHE_MAX_SIZE),
+                reader.duration(Option.LINGER),
+                reader.duration(Option.LEASE),
+                reader.size(Option.STORE_MAX_SIZE),
+                reader.duration(Option.STORE_TIMEOUT),
+                reader.choice(Option.SHARING, Sharing.class));
+    }
+
+    /** {@return the settings of a user who set nothing, on a heap of that size} */
+    public static Settings defaults(long maxHeapBytes) {
+        return parse(name -> null, List.of(), maxHeapBytes);
+    }
+
+    /** {@return all settings with their units in one line, for the log: {@code enabled=true, threshold=100KB, ...}} */
+    public String describe() {
+        return Arrays.stream(Option.values())
+                .map(option -> option.shortName() + "=" + option.echo(this))
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public String toString() {
+        return "Settings[" + describe() + "]";
+    }
+
+    private static void requirePositive(String name, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + " must be positive: " + value);
+        }
+    }
+}
