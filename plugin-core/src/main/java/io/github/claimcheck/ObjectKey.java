@@ -7,8 +7,8 @@ import java.io.IOException;
 /**
  * The identity of a stored object: the 128-bit XXH3 hash of its encoded content, with the content's length and codec.
  *
- * <p>Two objects with the same encoded content have equal keys wherever they were encoded, which is what lets tasks, members and
- * clients share one stored copy. A changed object has another key. Instances are immutable.
+ * <p>Two objects with the same encoded content have equal keys wherever they were encoded, which is what lets tasks,
+ * members and clients share one stored copy. A changed object has another key. Instances are immutable.
  *
  * @param hashHigh the upper 64 bits of the content's hash
  * @param hashLow the lower 64 bits of the content's hash
@@ -20,7 +20,12 @@ public record ObjectKey(long hashHigh, long hashLow, long length, byte codec) {
     /** The size of a written key in bytes. */
     public static final int BYTES = 25;
 
-    /** Writes {@value #BYTES} bytes, big endian. */
+    /**
+     * Writes {@value #BYTES} bytes, big endian.
+     *
+     * @param out where to write
+     * @throws IOException if {@code out} throws it
+     */
     public void writeTo(DataOutput out) throws IOException {
         out.writeLong(hashHigh);
         out.writeLong(hashLow);
@@ -28,7 +33,12 @@ public record ObjectKey(long hashHigh, long hashLow, long length, byte codec) {
         out.writeByte(codec);
     }
 
-    /** {@return the key that {@link #writeTo} wrote} */
+    /**
+     * {@return the key that {@link #writeTo} wrote}
+     *
+     * @param in where to read
+     * @throws IOException if {@code in} throws it
+     */
     public static ObjectKey readFrom(DataInput in) throws IOException {
         return new ObjectKey(in.readLong(), in.readLong(), in.readLong(), in.readByte());
     }

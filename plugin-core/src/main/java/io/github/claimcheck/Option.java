@@ -78,7 +78,7 @@ enum Option {
             "store.timeout",
             "10s",
             "a duration from 1ms to 24h, such as 500ms, 10s or 1m",
-            "How long storing an object may hold up a submission, which then goes by value; and fetching one a task.",
+            "The longest that storing an object may hold up a submission, which then goes by value, and that a fetch may take.",
             settings -> formatDuration(settings.storeTimeout()),
             1,
             Quantity.DAY_MILLIS),
@@ -120,11 +120,11 @@ enum Option {
 
     /** Throws if a name of ours among {@code namesInUse} is not one of a setting, and suggests the nearest. */
     static void requireKnown(Collection<String> namesInUse) {
+        var known = Arrays.stream(values()).map(Option::fullName).toList();
         for (var name : namesInUse) {
-            if (name.startsWith(Settings.PREFIX)
-                    && Arrays.stream(values()).noneMatch(option -> option.fullName().equals(name))) {
-                throw new IllegalArgumentException("Unknown setting " + name + "; did you mean "
-                        + nearest(name).fullName() + "?");
+            if (name.startsWith(Settings.PREFIX) && !known.contains(name)) {
+                var nearest = nearest(name).fullName();
+                throw new IllegalArgumentException("Unknown setting " + name + "; did you mean " + nearest + "?");
             }
         }
     }

@@ -31,7 +31,9 @@ final class Quantity {
         return match.matches() ? OptionalLong.of(total / 100 * Long.parseLong(match.group(1))) : OptionalLong.empty();
     }
 
-    /** {@return the milliseconds in {@code text}, a number with its unit or a plain 0; empty if it is none or too large} */
+    /**
+     * {@return the milliseconds in {@code text}, a number with its unit or a plain 0; empty if it is none or too large}
+     */
     static OptionalLong findMillis(String text) {
         return text.equals("0") ? OptionalLong.of(0) : find(text, Quantity::millisOf);
     }

@@ -1,7 +1,5 @@
 package io.github.claimcheck;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,7 +10,8 @@ import java.util.stream.Collectors;
 /**
  * The settings of one plugin instance, read once when it starts. Immutable.
  *
- * @param enabled whether large captures and results travel by reference; if not, references that others send are still read
+ * @param enabled whether large captures and results travel by reference; if not, references that others send are still
+ *     read
  * @param thresholdBytes the encoded size from which an object travels by reference; inclusive, at least 1
  * @param results whether results travel by reference too
  * @param chunkBytes the payload of one stored chunk in bytes
@@ -38,22 +37,13 @@ public record Settings(
     /** What the names of all settings start with. */
     public static final String PREFIX = "claimcheck.";
 
-    /** Checks what the rest of the plugin relies on; {@link #parse} is stricter. */
-    public Settings {
-        requirePositive("thresholdBytes", thresholdBytes);
-        requirePositive("chunkBytes", chunkBytes);
-        requireNonNull(linger, "linger");
-        requireNonNull(lease, "lease");
-        requireNonNull(storeTimeout, "storeTimeout");
-        requireNonNull(sharing, "sharing");
-    }
-
     /**
      * Reads the settings from the host's configuration.
      *
      * @param lookup gives the value of a setting by its full name, or {@code null} if it is not set
      * @param namesInUse all names that the user set; those that do not start with {@value #PREFIX} are ignored
      * @param maxHeapBytes the heap that shares in percent refer to
+     * @return the settings in force
      * @throws IllegalArgumentException if a value cannot be read or is out of range, or if a name is not known
      */
     public static Settings parse(Function<String, String> lookup, Collection<String> namesInUse, long maxHeapBytes) {
@@ -72,7 +62,11 @@ public record Settings(
                 reader.choice(Option.SHARING, Sharing.class));
     }
 
-    /** {@return the settings of a user who set nothing, on a heap of that size} */
+    /**
+     * {@return the settings of a user who set nothing}
+     *
+     * @param maxHeapBytes the heap that shares in percent refer to
+     */
     public static Settings defaults(long maxHeapBytes) {
         return parse(name -> null, List.of(), maxHeapBytes);
     }
@@ -87,11 +81,5 @@ public record Settings(
     @Override
     public String toString() {
         return "Settings[" + describe() + "]";
-    }
-
-    private static void requirePositive(String name, long value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(name + " must be positive: " + value);
-        }
     }
 }

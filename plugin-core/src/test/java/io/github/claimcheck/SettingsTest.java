@@ -135,7 +135,9 @@ final class SettingsTest {
     void parse_valueOutOfRange_namesSettingValueAndForm(String name, String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse("claimcheck." + name, text))
-                .withMessage("Setting claimcheck.%s=%s is out of range; it takes %s", name, text, option(name).form());
+                .withMessage(
+                        "Setting claimcheck.%s=%s is out of range; it takes %s",
+                        name, text, option(name).form());
     }
 
     @ParameterizedTest
@@ -164,8 +166,9 @@ final class SettingsTest {
     @Test
     void describe_defaults_showsAllSettingsWithUnits() {
         assertThat(Settings.defaults(HEAP_BYTES).describe())
-                .isEqualTo("enabled=true, threshold=100KB, results=true, chunk-size=1MB, cache.max-size=100MB, linger=30s,"
-                        + " lease=5m, store.max-size=250MB, store.timeout=10s, sharing=private");
+                .isEqualTo(
+                        "enabled=true, threshold=100KB, results=true, chunk-size=1MB, cache.max-size=100MB, linger=30s,"
+                                + " lease=5m, store.max-size=250MB, store.timeout=10s, sharing=private");
     }
 
     @ParameterizedTest
@@ -178,25 +181,6 @@ final class SettingsTest {
     @CsvSource({"0, 0ms", "1500ms, 1500ms", "90s, 90s", "120s, 2m", "60m, 1h"})
     void describe_anyDuration_usesLargestWholeUnit(String text, String echo) {
         assertThat(parse("claimcheck.linger", text).describe()).contains(", linger=" + echo + ", ");
-    }
-
-    @Test
-    void settings_thresholdNotPositive_throws() {
-        var defaults = Settings.defaults(HEAP_BYTES);
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Settings(
-                        true,
-                        -1,
-                        true,
-                        1,
-                        0,
-                        defaults.linger(),
-                        defaults.lease(),
-                        1,
-                        defaults.storeTimeout(),
-                        Sharing.PRIVATE))
-                .withMessage("thresholdBytes must be positive: -1");
     }
 
     private static Settings parse(String name, String text) {

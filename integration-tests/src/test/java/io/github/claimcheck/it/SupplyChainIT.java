@@ -39,7 +39,8 @@ final class SupplyChainIT {
 
     @Test
     void jar_everyFile_isOursOrMetadata() {
-        assertThat(fileNames()).allMatch(name -> name.startsWith("io/github/claimcheck/") || name.startsWith("META-INF/"));
+        assertThat(fileNames())
+                .allMatch(name -> name.startsWith("io/github/claimcheck/") || name.startsWith("META-INF/"));
     }
 
     @Test
@@ -47,7 +48,8 @@ final class SupplyChainIT {
         assertThat(fileNames().filter(name -> name.startsWith("META-INF/")))
                 .allMatch(name -> name.startsWith("META-INF/licenses/")
                         || name.startsWith("META-INF/services/com.hazelcast.")
-                        || Set.of("META-INF/MANIFEST.MF", "META-INF/LICENSE", "META-INF/NOTICE").contains(name));
+                        || Set.of("META-INF/MANIFEST.MF", "META-INF/LICENSE", "META-INF/NOTICE")
+                                .contains(name));
     }
 
     @Test
@@ -71,7 +73,8 @@ final class SupplyChainIT {
 
     @Test
     void jar_textOfClasses_namesNoLibraryByItsOriginalName() throws IOException {
-        for (var original : List.of("com/esotericsoftware/", "org/objenesis/", "com/dynatrace/", "com/github/benmanes/")) {
+        for (var original :
+                List.of("com/esotericsoftware/", "org/objenesis/", "com/dynatrace/", "com/github/benmanes/")) {
             assertThat(entries().filter(entry -> entry.getName().endsWith(".class")))
                     .noneMatch(entry -> new String(read(entry), ISO_8859_1).contains(original));
         }
@@ -87,7 +90,9 @@ final class SupplyChainIT {
 
     @Test
     void jar_size_isBelowTwoMegabytes() throws IOException {
-        System.out.printf("%s: %,d bytes, %,d files%n", JAR.getFileName(), Files.size(JAR), fileNames().count());
+        System.out.printf(
+                "%s: %,d bytes, %,d files%n",
+                JAR.getFileName(), Files.size(JAR), fileNames().count());
 
         assertThat(Files.size(JAR)).isLessThan(MAX_JAR_BYTES);
     }
