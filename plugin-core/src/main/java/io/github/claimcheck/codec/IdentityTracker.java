@@ -1,5 +1,6 @@
 package io.github.claimcheck.codec;
 
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 
 /**
@@ -11,38 +12,79 @@ import java.util.IdentityHashMap;
  */
 public final class IdentityTracker {
 
-    private final IdentityHashMap<Object, Integer> owners = new IdentityHashMap<>();
-    private int part;
+    /** The part that is not encoded separately: what stays in the task's own body. */
+    public static final int BODY = 0;
 
-    /** Makes {@code part} the owner of the objects reported from now on. {@return the part in force before} */
-    public int enter(int newPart) {
-        int previous = part;
+    private static final int FEW = 8;
+
+    private final IdentityHashMap<Object, Integer> owners = new IdentityHashMap<>();
+    private final BitSet inBody = new BitSet();
+    private Object[] few;
+    private int part = BODY;
+
+    /** Makes {@code newPart} the owner of the objects reported from now on. */
+    public void enter(int newPart) {
         part = newPart;
-        return previous;
     }
 
-    /** Forgets what {@code from} owns by giving it to {@code to}; used when a part turns out too small to travel apart. */
-    public void merge(int from, int to) {
-        owners.replaceAll((object, owner) -> owner == from ? to : owner);
+    /** Gives what {@code finished} owns to the body, because that part turned out too small to travel apart. */
+    public void mergeIntoBody(int finished) {
+        inBody.set(finished);
+    }
+
+    /**
+     * Announces that the part encoded next is the last one: its objects are compared with those seen so far but need not be
+     * remembered, which saves the cost of remembering them.
+     */
+    public void lastPart() {
+        few = owners.size() <= FEW ? owners.keySet().toArray() : null;
+        part = -1;
     }
 
     /** Reports an object about to be written by the current part. */
-    public void visit(Object object) throws SharedObjectException {
+    public void visit(Object object) {
         if (hasNoIdentity(object)) {
             return;
         }
+        if (part < 0) {
+            compareOnly(object);
+            return;
+        }
         var owner = owners.putIfAbsent(object, part);
-        if (owner != null && owner != part) {
+        if (owner != null && effective(owner) != effective(part)) {
             throw new SharedObjectException();
         }
     }
 
-    /** {@return whether nobody can tell two equal instances apart but by {@code ==} on a value type} */
+    private void compareOnly(Object object) {
+        if (few == null) {
+            if (owners.containsKey(object)) {
+                throw new SharedObjectException();
+            }
+            return;
+        }
+        for (var seen : few) {
+            if (seen == object) {
+                throw new SharedObjectException();
+            }
+        }
+    }
+
+    private int effective(int owner) {
+        return inBody.get(owner) ? BODY : owner;
+    }
+
+    /** {@return whether only {@code ==} on a value type could tell equal instances apart} */
     public static boolean hasNoIdentity(Object object) {
         return object instanceof String
-                || object instanceof Number && object.getClass().getName().startsWith("java.lang.")
+                || object instanceof Integer
+                || object instanceof Long
+                || object instanceof Double
                 || object instanceof Boolean
                 || object instanceof Character
+                || object instanceof Byte
+                || object instanceof Short
+                || object instanceof Float
                 || object instanceof Enum<?>
                 || object instanceof Class<?>;
     }

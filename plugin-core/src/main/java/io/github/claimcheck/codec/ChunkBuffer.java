@@ -1,0 +1,87 @@
+package io.github.claimcheck.codec;
+
+import com.dynatrace.hash4j.hashing.HashStream128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.github.claimcheck.ObjectKey;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Collects what a graph encoder writes, cut into chunks from the start: the encoded form is never copied as a whole. The first
+ * chunk starts small and grows. Not thread-safe.
+ */
+public final class ChunkBuffer extends OutputStream {
+
+    private static final int FIRST_BYTES = 4 * 1024;
+
+    private final int chunkBytes;
+    private final List<byte[]> full = new ArrayList<>();
+    private byte[] current;
+    private int at = ChunkSource.HEADROOM;
+    private long length;
+
+    public ChunkBuffer(int chunkBytes) {
+        this.chunkBytes = chunkBytes;
+        this.current = new byte[ChunkSource.HEADROOM + Math.min(FIRST_BYTES, chunkBytes)];
+    }
+
+    @Override
+    public void write(int b) {
+        ensureRoom();
+        current[at++] = (byte) b;
+        length++;
+    }
+
+    @Override
+    public void write(byte[] bytes) {
+        write(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) {
+        int from = offset;
+        int rest = count;
+        while (rest > 0) {
+            ensureRoom();
+            int part = Math.min(rest, current.length - at);
+            System.arraycopy(bytes, from, current, at, part);
+            at += part;
+            from += part;
+            rest -= part;
+        }
+        length += count;
+    }
+
+    /** {@return how many payload bytes were written} */
+    public long length() {
+        return length;
+    }
+
+    /** {@return what was written, as an object; nothing may be written afterwards} */
+    public EncodedObject finish(CodecId codec) {
+        full.add(at == current.length ? current : Arrays.copyOf(current, at));
+        HashStream128 hash = Hashing.xxh3_128().hashStream();
+        for (var chunk : full) {
+            hash.putBytes(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
+        }
+        var value = hash.get();
+        return new EncodedObject(
+                new ObjectKey(value.getMostSignificantBits(), value.getLeastSignificantBits(), length, codec.wireId()), full);
+    }
+
+    private void ensureRoom() {
+        if (at < current.length) {
+            return;
+        }
+        int payload = current.length - ChunkSource.HEADROOM;
+        if (payload < chunkBytes) {
+            current = Arrays.copyOf(current, ChunkSource.HEADROOM + (int) Math.min(chunkBytes, payload * 2L));
+            return;
+        }
+        full.add(current);
+        current = new byte[ChunkSource.HEADROOM + chunkBytes];
+        at = ChunkSource.HEADROOM;
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.claimcheck.codec;
+
+import java.io.InputStream;
+import java.util.Objects;
+
+/** Reads the payload of an encoded object, straight from its chunks. Not thread-safe. */
+public final class ChunkInputStream extends InputStream {
+
+    private final EncodedObject object;
+    private byte[] current;
+    private int index;
+    private int at = ChunkSource.HEADROOM;
+    private long rest;
+
+    public ChunkInputStream(EncodedObject object) {
+        this.object = object;
+        this.current = object.chunk(0);
+        for (int i = 0; i < object.chunkCount(); i++) {
+            rest += object.chunk(i).length - ChunkSource.HEADROOM;
+        }
+    }
+
+    @Override
+    public int read() {
+        if (!hasMore()) {
+            return -1;
+        }
+        rest--;
+        return current[at++] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int count) {
+        Objects.checkFromIndexSize(offset, count, bytes.length);
+        if (count == 0) {
+            return 0;
+        }
+        if (!hasMore()) {
+            return -1;
+        }
+        int part = Math.min(count, current.length - at);
+        System.arraycopy(current, at, bytes, offset, part);
+        at += part;
+        rest -= part;
+        return part;
+    }
+
+    /** {@return the bytes left, at most what an int holds} */
+    @Override
+    public int available() {
+        return (int) Math.min(Integer.MAX_VALUE, rest);
+    }
+
+    private boolean hasMore() {
+        while (at == current.length && index + 1 < object.chunkCount()) {
+            current = object.chunk(++index);
+            at = ChunkSource.HEADROOM;
+        }
+        return at < current.length;
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.claimcheck.codec;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The kinds of primitive arrays: how their elements are copied in bulk. */
+enum LeafType {
+    BYTES(byte[].class, 1, CodecId.BYTES),
+    BOOLEANS(boolean[].class, 1, CodecId.BOOLEANS),
+    SHORTS(short[].class, Short.BYTES, CodecId.SHORTS),
+    CHARS(char[].class, Character.BYTES, CodecId.CHARS),
+    INTS(int[].class, Integer.BYTES, CodecId.INTS),
+    LONGS(long[].class, Long.BYTES, CodecId.LONGS),
+    FLOATS(float[].class, Float.BYTES, CodecId.FLOATS),
+    DOUBLES(double[].class, Double.BYTES, CodecId.DOUBLES);
+
+    private static final Map<CodecId, LeafType> BY_CODEC = new EnumMap<>(CodecId.class);
+
+    static {
+        Arrays.stream(values()).forEach(type -> BY_CODEC.put(type.codec, type));
+    }
+
+    private final Class<?> arrayType;
+    private final int bytes;
+    private final CodecId codec;
+
+    LeafType(Class<?> arrayType, int bytes, CodecId codec) {
+        this.arrayType = arrayType;
+        this.bytes = bytes;
+        this.codec = codec;
+    }
+
+    static LeafType of(Object array) {
+        var type = array.getClass();
+        for (var leafType : values()) {
+            if (leafType.arrayType == type) {
+                return leafType;
+            }
+        }
+        throw new IllegalArgumentException("not a primitive array: " + type.getName());
+    }
+
+    static LeafType find(CodecId codec) {
+        return codec == null ? null : BY_CODEC.get(codec);
+    }
+
+    /** The size of one element. */
+    int bytes() {
+        return bytes;
+    }
+
+    CodecId codec() {
+        return codec;
+    }
+
+    Object newArray(int length) {
+        return java.lang.reflect.Array.newInstance(arrayType.getComponentType(), length);
+    }
+
+    /** Copies elements to the start of {@code target}, whose position does not matter and does not change. */
+    void write(Object array, int from, int count, ByteBuffer target) {
+        var buffer = target.duplicate().order(target.order()).clear();
+        switch (this) {
+            case BYTES -> buffer.put((byte[]) array, from, count);
+            case BOOLEANS -> writeBooleans((boolean[]) array, from, count, buffer);
+            case SHORTS -> buffer.asShortBuffer().put((short[]) array, from, count);
+            case CHARS -> buffer.asCharBuffer().put((char[]) array, from, count);
+            case INTS -> buffer.asIntBuffer().put((int[]) array, from, count);
+            case LONGS -> buffer.asLongBuffer().put((long[]) array, from, count);
+            case FLOATS -> buffer.asFloatBuffer().put((float[]) array, from, count);
+            case DOUBLES -> buffer.asDoubleBuffer().put((double[]) array, from, count);
+        }
+    }
+
+    /** Copies elements from the start of {@code source}. */
+    void read(ByteBuffer source, Object array, int to, int count) {
+        var buffer = source.duplicate().order(source.order()).clear();
+        switch (this) {
+            case BYTES -> buffer.get((byte[]) array, to, count);
+            case BOOLEANS -> readBooleans(buffer, (boolean[]) array, to, count);
+            case SHORTS -> buffer.asShortBuffer().get((short[]) array, to, count);
+            case CHARS -> buffer.asCharBuffer().get((char[]) array, to, count);
+            case INTS -> buffer.asIntBuffer().get((int[]) array, to, count);
+            case LONGS -> buffer.asLongBuffer().get((long[]) array, to, count);
+            case FLOATS -> buffer.asFloatBuffer().get((float[]) array, to, count);
+            case DOUBLES -> buffer.asDoubleBuffer().get((double[]) array, to, count);
+        }
+    }
+
+    private static void writeBooleans(boolean[] array, int from, int count, ByteBuffer target) {
+        for (int i = 0; i < count; i++) {
+            target.put((byte) (array[from + i] ? 1 : 0));
+        }
+    }
+
+    private static void readBooleans(ByteBuffer source, boolean[] array, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            array[to + i] = source.get() != 0;
+        }
+    }
+}

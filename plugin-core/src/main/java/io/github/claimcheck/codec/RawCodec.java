@@ -1,0 +1,153 @@
+package io.github.claimcheck.codec;
+
+import com.dynatrace.hash4j.hashing.HashStream128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.github.claimcheck.ObjectKey;
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Carries leaves, that is primitive arrays and strings, as their plain content: little endian, without a header. Encodes and
+ * decodes by bulk copies, chunk by chunk, so that the encoded form is never in memory as a whole next to the value. Stateless.
+ */
+public final class RawCodec {
+
+    /** Fits the second-level cache, so that hashing reads what copying has just written there. */
+    private static final int SCRATCH_BYTES = 64 * 1024;
+
+    private RawCodec() {}
+
+    /** {@return whether {@code object} is a leaf} */
+    public static boolean handles(Object object) {
+        return object instanceof String || object.getClass().isArray() && object.getClass().getComponentType().isPrimitive();
+    }
+
+    /** {@return the length of the encoded form in bytes} For a string that is not surely short, this looks at its characters. */
+    public static long encodedLength(Object leaf) {
+        if (leaf instanceof String text) {
+            return isLatin1(text) ? text.length() : 2L * text.length();
+        }
+        return (long) Array.getLength(leaf) * LeafType.of(leaf).bytes();
+    }
+
+    /**
+     * Computes the key of a leaf, and encodes its chunks when they are asked for.
+     *
+     * @param leaf not copied: chunks show its content at the time they are asked for
+     * @param chunkBytes the payload of each chunk but the last
+     */
+    public static ChunkSource encode(Object leaf, int chunkBytes) {
+        if (leaf instanceof String text) {
+            boolean latin1 = isLatin1(text);
+            var bytes = text.getBytes(latin1 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_16LE);
+            return new Source(bytes, LeafType.BYTES, bytes.length, chunkBytes, latin1 ? CodecId.LATIN1 : CodecId.UTF16);
+        }
+        var type = LeafType.of(leaf);
+        return new Source(leaf, type, (long) Array.getLength(leaf) * type.bytes(), chunkBytes, type.codec());
+    }
+
+    /**
+     * {@return a new leaf with the content of {@code object}}
+     *
+     * @throws IOException if the object is not a leaf, or its chunks do not have the length of its key
+     */
+    public static Object decode(EncodedObject object) throws IOException {
+        var codec = CodecId.find(object.key().codec());
+        if (codec == CodecId.LATIN1 || codec == CodecId.UTF16) {
+            var bytes = (byte[]) decode(object, LeafType.BYTES);
+            return new String(bytes, codec == CodecId.LATIN1 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_16LE);
+        }
+        var type = LeafType.find(codec);
+        if (type == null) {
+            throw new IOException("not a leaf: codec " + object.key().codec() + " of " + object.key());
+        }
+        return decode(object, type);
+    }
+
+    private static Object decode(EncodedObject object, LeafType type) throws IOException {
+        long length = object.key().length();
+        if (length % type.bytes() != 0 || length / type.bytes() > Integer.MAX_VALUE - 8) {
+            throw new IOException("length=" + length + " does not fit " + type);
+        }
+        var leaf = type.newArray((int) (length / type.bytes()));
+        int at = 0;
+        for (int i = 0; i < object.chunkCount(); i++) {
+            var payload = payload(object.chunk(i));
+            int elements = payload.remaining() / type.bytes();
+            if (payload.remaining() % type.bytes() != 0 || elements > Array.getLength(leaf) - at) {
+                throw new IOException("chunk " + i + " does not fit " + object.key());
+            }
+            type.read(payload, leaf, at, elements);
+            at += elements;
+        }
+        if (at != Array.getLength(leaf)) {
+            throw new IOException("chunks end after " + at + " of " + Array.getLength(leaf) + " elements of " + object.key());
+        }
+        return leaf;
+    }
+
+    private static ByteBuffer payload(byte[] chunk) {
+        return ByteBuffer.wrap(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static boolean isLatin1(String text) {
+        return text.chars().allMatch(c -> c < 256);
+    }
+
+    private static final class Source implements ChunkSource {
+        private final Object leaf;
+        private final LeafType type;
+        private final long length;
+        private final int chunkBytes;
+        private final ObjectKey key;
+
+        Source(Object leaf, LeafType type, long length, int chunkBytes, CodecId codec) {
+            this.leaf = leaf;
+            this.type = type;
+            this.length = length;
+            this.chunkBytes = chunkBytes & -Long.BYTES;
+            var hash = hash();
+            this.key = new ObjectKey(hash.getMostSignificantBits(), hash.getLeastSignificantBits(), length, codec.wireId());
+        }
+
+        private com.dynatrace.hash4j.hashing.HashValue128 hash() {
+            HashStream128 stream = Hashing.xxh3_128().hashStream();
+            if (leaf instanceof byte[] bytes) {
+                return stream.putBytes(bytes).get();
+            }
+            var scratch = ByteBuffer.allocate((int) Math.min(SCRATCH_BYTES, length)).order(ByteOrder.LITTLE_ENDIAN);
+            int total = Array.getLength(leaf);
+            int step = Math.max(1, scratch.capacity() / type.bytes());
+            for (int at = 0; at < total; at += step) {
+                int elements = Math.min(step, total - at);
+                type.write(leaf, at, elements, scratch);
+                stream.putBytes(scratch.array(), 0, elements * type.bytes());
+            }
+            return stream.get();
+        }
+
+        @Override
+        public ObjectKey key() {
+            return key;
+        }
+
+        @Override
+        public int chunkCount() {
+            return (int) Math.max(1, (length + chunkBytes - 1) / chunkBytes);
+        }
+
+        @Override
+        public byte[] chunk(int index) {
+            long from = (long) index * chunkBytes;
+            int bytes = (int) Math.min(chunkBytes, length - from);
+            var chunk = new byte[HEADROOM + bytes];
+            type.write(leaf, (int) (from / type.bytes()), bytes / type.bytes(), payload(chunk));
+            return chunk;
+        }
+    }
+}

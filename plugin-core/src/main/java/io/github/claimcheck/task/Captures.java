@@ -1,0 +1,72 @@
+package io.github.claimcheck.task;
+
+import io.github.claimcheck.codec.IdentityTracker;
+import io.github.claimcheck.codec.RawCodec;
+import java.lang.invoke.SerializedLambda;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The values that a task holds itself: the captured variables of a lambda, or the fields of a task object. */
+final class Captures {
+
+    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            return accessibleFields(type);
+        }
+    };
+
+    private Captures() {}
+
+    /** {@return the captured objects with their names; without values that have no identity} */
+    static Map<Object, String> of(Object task) {
+        var captures = new IdentityHashMap<Object, String>();
+        if (task instanceof SerializedLambda lambda) {
+            for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
+                add(captures, lambda.getCapturedArg(i), "captured variable " + (i + 1));
+            }
+            return captures;
+        }
+        for (var field : FIELDS.get(task.getClass())) {
+            try {
+                add(captures, field.get(task), field.getName());
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException("field was made accessible: " + field, e);
+            }
+        }
+        return captures;
+    }
+
+    /** {@return the name of the task for people} */
+    static String nameOf(Object task) {
+        return task instanceof SerializedLambda lambda
+                ? lambda.getImplClass().replace('/', '.') + "::" + lambda.getImplMethodName()
+                : task.getClass().getName();
+    }
+
+    private static void add(Map<Object, String> captures, Object value, String name) {
+        if (value != null && (RawCodec.handles(value) || !IdentityTracker.hasNoIdentity(value))) {
+            captures.putIfAbsent(value, name);
+        }
+    }
+
+    private static List<Field> accessibleFields(Class<?> type) {
+        var fields = new ArrayList<Field>();
+        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+            for (var field : c.getDeclaredFields()) {
+                boolean excluded = Modifier.isStatic(field.getModifiers())
+                        || Modifier.isTransient(field.getModifiers())
+                        || field.getType().isPrimitive();
+                // A field in a module that is not open stays part of the body.
+                if (!excluded && field.trySetAccessible()) {
+                    fields.add(field);
+                }
+            }
+        }
+        return List.copyOf(fields);
+    }
+}

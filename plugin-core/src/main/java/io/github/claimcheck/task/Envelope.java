@@ -1,0 +1,189 @@
+package io.github.claimcheck.task;
+
+import io.github.claimcheck.ObjectKey;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What travels in place of a task: its body and references to what was taken out of it. Immutable.
+ *
+ * <p>Wire form, version 1: version, traits, call kind, body form, claim id, submitter (two longs, if results may travel by
+ * reference), task name; then for an inline body its length, its bytes and the slot table, for a stored body its key and, where
+ * they are few, the keys of its slots. The whole is at most the threshold and 1 KB long.
+ *
+ * @param traits what the task is, see the constants of {@link TaskTraits}
+ * @param kind how the task may run
+ * @param claimId the id of the claims that protect the referenced objects; 0 if there are none
+ * @param submitter who takes the result by reference, or {@code null} if the result travels inline
+ * @param taskName names the task to a person, or the class of an Externalizable task; empty where neither is needed
+ * @param body the inline body, or {@code null} if it is stored
+ * @param bodyForm how the body is encoded
+ * @param bodyKey the stored body, or {@code null} if it is inline
+ * @param slots the references; for a stored body only as a list of keys, or {@code null} if only the stored body has them
+ */
+public record Envelope(
+        int traits,
+        CallKind kind,
+        long claimId,
+        UUID submitter,
+        String taskName,
+        BodyForm bodyForm,
+        byte[] body,
+        ObjectKey bodyKey,
+        List<SlotRef> slots) {
+
+    /** The newest wire form this version of the plugin writes, and the newest it reads. */
+    public static final int VERSION = 1;
+
+    private static final int HAS_SUBMITTER = 1 << 6;
+    private static final int IS_STORED = 1 << 7;
+    private static final int MAX_NAME = 400;
+    private static final int MAX_INLINE_KEYS = 16;
+
+    /** How a task body is encoded. The order is part of the wire form. */
+    public enum BodyForm {
+        /** The task as one object in Java serialization. */
+        OBJECT,
+        /** As OBJECT, but written unshared, as the engine does when shared objects are switched off. */
+        UNSHARED_OBJECT,
+        /** The class name of an Externalizable task and what it wrote. */
+        EXTERNALIZABLE;
+
+        private static final BodyForm[] VALUES = values();
+    }
+
+    /** {@return whether the task refers to stored objects} */
+    public boolean hasReferences() {
+        return claimId != 0;
+    }
+
+    /** {@return whether the executing member can tell whether it still holds the task} */
+    public boolean isTracked() {
+        return (traits & TaskTraits.UNTRACKED) == 0;
+    }
+
+    /**
+     * {@return the claim id of an envelope's wire form, or 0 if there is none}
+     *
+     * @param offset where the wire form starts, right after its version and length
+     */
+    public static long claimIdAt(byte[] bytes, int offset) {
+        int at = offset + 3;
+        return at + Long.BYTES > bytes.length ? 0 : ByteBuffer.wrap(bytes).getLong(at);
+    }
+
+    /** {@return the stored objects that the envelope itself names; a stored body may name more} */
+    public List<ObjectKey> keys() {
+        var keys = new ArrayList<ObjectKey>();
+        if (bodyKey != null) {
+            keys.add(bodyKey);
+        }
+        if (slots != null) {
+            slots.forEach(slot -> keys.add(slot.key()));
+        }
+        return keys;
+    }
+
+    /** {@return whether {@link #keys()} is complete} */
+    public boolean namesAllKeys() {
+        return slots != null;
+    }
+
+    /** {@return the wire form} */
+    public byte[] toBytes() {
+        var bytes = new ByteArrayOutputStream(body == null ? 128 : body.length + 128);
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            out.writeByte(traits | (submitter != null ? HAS_SUBMITTER : 0) | (bodyKey != null ? IS_STORED : 0));
+            out.writeByte(kind.ordinal());
+            out.writeByte(bodyForm.ordinal());
+            out.writeLong(claimId);
+            if (submitter != null) {
+                out.writeLong(submitter.getMostSignificantBits());
+                out.writeLong(submitter.getLeastSignificantBits());
+            }
+            Varint.writeString(out, taskName, MAX_NAME);
+            if (bodyKey != null) {
+                writeStored(out);
+            } else {
+                Varint.write(out, body.length);
+                out.write(body);
+                SlotRef.writeTable(out, slots);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void writeStored(DataOutputStream out) throws IOException {
+        bodyKey.writeTo(out);
+        boolean few = slots != null && slots.size() <= MAX_INLINE_KEYS;
+        out.writeBoolean(few);
+        if (few) {
+            Varint.write(out, slots.size());
+            for (var slot : slots) {
+                slot.key().writeTo(out);
+            }
+        }
+    }
+
+    /**
+     * {@return the envelope that {@link #toBytes} wrote}
+     *
+     * @throws IOException if the bytes are damaged, or were written by a version of the plugin that this one cannot read
+     */
+    public static Envelope fromBytes(byte[] bytes) throws IOException {
+        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int version = in.readUnsignedByte();
+            if (version != VERSION) {
+                throw new UnsupportedVersionException(version);
+            }
+            int flags = in.readUnsignedByte();
+            var kind = CallKind.of(in.readUnsignedByte());
+            var form = BodyForm.VALUES[in.readUnsignedByte()];
+            long claimId = in.readLong();
+            var submitter = (flags & HAS_SUBMITTER) != 0 ? new UUID(in.readLong(), in.readLong()) : null;
+            var name = Varint.readString(in);
+            int traits = flags & TaskTraits.ALL;
+            if ((flags & IS_STORED) != 0) {
+                var key = ObjectKey.readFrom(in);
+                return new Envelope(traits, kind, claimId, submitter, name, form, null, key, readKeys(in));
+            }
+            var body = in.readNBytes(Varint.readCount(in, 1));
+            return new Envelope(traits, kind, claimId, submitter, name, form, body, null, SlotRef.readTable(in));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new IOException("damaged task envelope", e);
+        }
+    }
+
+    private static List<SlotRef> readKeys(DataInputStream in) throws IOException {
+        if (!in.readBoolean()) {
+            return null;
+        }
+        int count = Varint.readCount(in, ObjectKey.BYTES);
+        var slots = new ArrayList<SlotRef>(count);
+        for (int i = 0; i < count; i++) {
+            slots.add(new SlotRef(ObjectKey.readFrom(in), new int[0], ""));
+        }
+        return slots;
+    }
+
+    /** The envelope was written by a newer version of the plugin. */
+    public static final class UnsupportedVersionException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnsupportedVersionException(int version) {
+            super("This task was sent by a newer Claimcheck: its envelope has version " + version
+                    + ", this side reads up to version " + VERSION
+                    + ". Put the same claimcheck-hazelcast.jar on the class path of all members and clients, members first.");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.claimcheck.task;
+
+import io.github.claimcheck.codec.ChunkSource;
+import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.codec.LeafWriter;
+import io.github.claimcheck.codec.RawCodec;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was taken out of one task so far. Leaves are found by identity, so that a leaf that two captures share stays one
+ * instance, and two equal leaves stay two.
+ */
+final class SlotList {
+
+    private static final int[] NO_LEAVES = {};
+
+    private final long thresholdBytes;
+    private final int chunkBytes;
+    private final List<Object> values = new ArrayList<>();
+    private final List<int[]> leavesOf = new ArrayList<>();
+    private final List<String> labels = new ArrayList<>();
+    private final Map<Object, Integer> leaves = new IdentityHashMap<>();
+
+    SlotList(long thresholdBytes, int chunkBytes) {
+        this.thresholdBytes = thresholdBytes;
+        this.chunkBytes = chunkBytes;
+    }
+
+    boolean isLargeLeaf(Object object) {
+        return RawCodec.handles(object) && RawCodec.encodedLength(object) >= thresholdBytes;
+    }
+
+    /** {@return the slot of a leaf; the same for the same instance} */
+    int leaf(Object leaf, String label) {
+        return leaves.computeIfAbsent(leaf, taken -> add(taken, NO_LEAVES, label));
+    }
+
+    int graph(EncodedObject graph, List<Integer> leafSlots, String label) {
+        return add(graph, leafSlots.stream().mapToInt(Integer::intValue).toArray(), label);
+    }
+
+    /** {@return a writer that takes large leaves out of a graph and notes their slots in {@code leafSlots}} */
+    LeafWriter writerInto(List<Integer> leafSlots, String label) {
+        return leaf -> {
+            if (!isLargeLeaf(leaf)) {
+                return -1;
+            }
+            leafSlots.add(leaf(leaf, label));
+            return leafSlots.size() - 1;
+        };
+    }
+
+    /** Encodes the leaves (computing their keys) and keeps only slots that {@code used} says are needed. */
+    List<ChunkSource> sources() {
+        return values.stream()
+                .map(value -> value instanceof EncodedObject graph ? graph : RawCodec.encode(value, chunkBytes))
+                .map(ChunkSource.class::cast)
+                .toList();
+    }
+
+    List<SlotRef> refs(List<ChunkSource> sources) {
+        var refs = new ArrayList<SlotRef>(sources.size());
+        for (int i = 0; i < sources.size(); i++) {
+            refs.add(new SlotRef(sources.get(i).key(), leavesOf.get(i), labels.get(i)));
+        }
+        return refs;
+    }
+
+    private int add(Object value, int[] leafSlots, String label) {
+        values.add(value);
+        leavesOf.add(leafSlots);
+        labels.add(label);
+        return values.size() - 1;
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.claimcheck.task;
+
+import io.github.claimcheck.ObjectKey;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The reference to one object that was taken out of a task.
+ *
+ * @param key the stored object
+ * @param leaves for a graph, the slots of the leaves that were taken out of it, by their ordinals; otherwise empty
+ * @param label names the object to a person: a field, or the position of a captured variable
+ */
+record SlotRef(ObjectKey key, int[] leaves, String label) {
+
+    private static final int MAX_LABEL = 40;
+    private static final int SMALLEST = ObjectKey.BYTES + 2;
+
+    void writeTo(DataOutputStream out) throws IOException {
+        key.writeTo(out);
+        Varint.write(out, leaves.length);
+        for (int leaf : leaves) {
+            Varint.write(out, leaf);
+        }
+        Varint.writeString(out, label, MAX_LABEL);
+    }
+
+    static SlotRef readFrom(DataInputStream in) throws IOException {
+        var key = ObjectKey.readFrom(in);
+        var leaves = new int[Varint.readCount(in, 1)];
+        for (int i = 0; i < leaves.length; i++) {
+            leaves[i] = Varint.read(in);
+        }
+        return new SlotRef(key, leaves, Varint.readString(in));
+    }
+
+    static void writeTable(DataOutputStream out, List<SlotRef> table) throws IOException {
+        Varint.write(out, table.size());
+        for (var slot : table) {
+            slot.writeTo(out);
+        }
+    }
+
+    static List<SlotRef> readTable(DataInputStream in) throws IOException {
+        int count = Varint.readCount(in, SMALLEST);
+        var table = new ArrayList<SlotRef>(count);
+        for (int i = 0; i < count; i++) {
+            table.add(readFrom(in));
+        }
+        return table;
+    }
+}

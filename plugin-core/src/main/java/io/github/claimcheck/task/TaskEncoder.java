@@ -1,0 +1,252 @@
+package io.github.claimcheck.task;
+
+import io.github.claimcheck.codec.ChunkBuffer;
+import io.github.claimcheck.codec.CodecId;
+import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.codec.GraphCodec;
+import io.github.claimcheck.codec.GraphOutputStream;
+import io.github.claimcheck.codec.IdentityTracker;
+import io.github.claimcheck.codec.IdentityTracker.SharedObjectException;
+import java.io.DataOutputStream;
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Splits a task into a small body and the large objects it holds. Stateless but for its codec; safe for use by many threads.
+ *
+ * <p>A small task is written once, in the form the engine uses. Otherwise, in this order, and each step only if the one before
+ * left a body of at least the threshold: large leaves are taken out wherever they sit; captures that are large without their
+ * leaves are encoded on their own, unless they share objects with the rest; all that remains becomes one object.
+ */
+public final class TaskEncoder {
+
+    private final GraphCodec graphs;
+    private final long thresholdBytes;
+    private final int chunkBytes;
+    private final boolean sharedObjects;
+
+    /**
+     * @param thresholdBytes the encoded size from which something is taken out of a task
+     * @param chunkBytes the payload of one chunk
+     * @param sharedObjects whether the engine writes task objects shared, its default
+     */
+    public TaskEncoder(GraphCodec graphs, long thresholdBytes, int chunkBytes, boolean sharedObjects) {
+        this.graphs = graphs;
+        this.thresholdBytes = thresholdBytes;
+        this.chunkBytes = chunkBytes;
+        this.sharedObjects = sharedObjects;
+    }
+
+    /**
+     * Encodes a task. Nothing is stored, and the task is only read.
+     *
+     * @throws IOException as Java serialization does, for example if something captured is not serializable
+     */
+    public EncodedTask encode(Object task) throws IOException {
+        var slots = new SlotList(thresholdBytes, chunkBytes);
+        var body = new BodyBuffer(thresholdBytes);
+        var leavesOnly = new BodyWriter(task, slots);
+        try {
+            leavesOnly.write(body);
+        } catch (BodyBuffer.Overflow e) {
+            // The flag below says the same, also where user code swallowed the signal.
+        }
+        if (!body.overflowed()) {
+            return finish(leavesOnly, slots, body.toByteArray());
+        }
+        try {
+            return withCapturesApart(task);
+        } catch (SharedObjectException e) {
+            return asOneObject(task);
+        }
+    }
+
+    private EncodedTask asOneObject(Object task) throws IOException {
+        var slots = new SlotList(thresholdBytes, chunkBytes);
+        return finish(new BodyWriter(task, slots), slots);
+    }
+
+    private EncodedTask withCapturesApart(Object task) throws IOException {
+        var slots = new SlotList(thresholdBytes, chunkBytes);
+        var tracker = new IdentityTracker();
+        var writer = new BodyWriter(task, slots);
+        writer.deferCaptures(tracker);
+        writer.write(OutputStream.nullOutputStream());
+        var deferred = writer.deferred;
+        if (deferred.isEmpty()) {
+            return asOneObject(task);
+        }
+        var apart = new IdentityHashMap<Object, Integer>();
+        for (int i = 0; i < deferred.size(); i++) {
+            encodeCapture(deferred.get(i), i + 1, deferred.size(), writer, slots, tracker, apart);
+        }
+        if (apart.isEmpty()) {
+            return asOneObject(task);
+        }
+        tracker.enter(IdentityTracker.BODY);
+        boolean comparedAll = apart.size() == deferred.size();
+        var last = new BodyWriter(task, slots);
+        last.replaceCaptures(apart, comparedAll ? null : tracker);
+        return finish(last, slots);
+    }
+
+    private void encodeCapture(
+            Object capture,
+            int part,
+            int parts,
+            BodyWriter writer,
+            SlotList slots,
+            IdentityTracker tracker,
+            Map<Object, Integer> apart)
+            throws IOException {
+        if (parts == 1) {
+            tracker.lastPart();
+        } else {
+            tracker.enter(part);
+        }
+        var label = writer.labelOf(capture);
+        var leafSlots = new ArrayList<Integer>();
+        EncodedObject graph = graphs.encode(capture, slots.writerInto(leafSlots, label), tracker);
+        if (graph.key().length() >= thresholdBytes) {
+            apart.put(capture, slots.graph(graph, leafSlots, label));
+        } else {
+            tracker.mergeIntoBody(part);
+        }
+    }
+
+    private EncodedTask finish(BodyWriter writer, SlotList slots) throws IOException {
+        var buffer = new ChunkBuffer(chunkBytes);
+        writer.write(buffer);
+        var body = buffer.finish(CodecId.TASK);
+        if (body.key().length() < thresholdBytes) {
+            return finish(writer, slots, BodyReader.concatenate(body));
+        }
+        var sources = slots.sources();
+        return new EncodedTask(writer.name(), writer.form, null, stored(body, slots.refs(sources)), slots.refs(sources), sources);
+    }
+
+    private EncodedTask finish(BodyWriter writer, SlotList slots, byte[] body) throws IOException {
+        var sources = slots.sources();
+        var refs = slots.refs(sources);
+        var task = new EncodedTask(writer.name(), writer.form, body, null, refs, sources);
+        if (task.isWhole() || body.length + tableBytes(refs) < thresholdBytes) {
+            return task;
+        }
+        var buffer = new ChunkBuffer(chunkBytes);
+        buffer.write(body);
+        return new EncodedTask(writer.name(), writer.form, null, stored(buffer.finish(CodecId.TASK), refs), refs, sources);
+    }
+
+    /** A stored body carries the slot table in front, so that the envelope stays small however many slots there are. */
+    private EncodedObject stored(EncodedObject body, List<SlotRef> refs) throws IOException {
+        var buffer = new ChunkBuffer(chunkBytes);
+        SlotRef.writeTable(new DataOutputStream(buffer), refs);
+        for (int i = 0; i < body.chunkCount(); i++) {
+            var chunk = body.chunk(i);
+            buffer.write(chunk, EncodedObject.HEADROOM, chunk.length - EncodedObject.HEADROOM);
+        }
+        return buffer.finish(CodecId.TASK);
+    }
+
+    private static long tableBytes(List<SlotRef> refs) throws IOException {
+        var counter = new DataOutputStream(OutputStream.nullOutputStream());
+        SlotRef.writeTable(counter, refs);
+        return counter.size();
+    }
+
+    /** Writes one task as a body, each time it is asked to, with more or less of it taken out. */
+    private final class BodyWriter {
+
+        private final Object task;
+        private final SlotList slots;
+        private final Envelope.BodyForm form;
+        private final List<Object> deferred = new ArrayList<>();
+        private Map<Object, String> captures;
+        private Map<Object, Integer> apart = Map.of();
+        private IdentityTracker tracker;
+        private boolean deferring;
+        private Object root;
+
+        BodyWriter(Object task, SlotList slots) {
+            this.task = task;
+            this.slots = slots;
+            this.form = formOf(task);
+        }
+
+        void deferCaptures(IdentityTracker bodyTracker) {
+            deferring = true;
+            tracker = bodyTracker;
+        }
+
+        void replaceCaptures(Map<Object, Integer> slotsOfCaptures, IdentityTracker bodyTracker) {
+            apart = slotsOfCaptures;
+            tracker = bodyTracker;
+        }
+
+        void write(OutputStream target) throws IOException {
+            root = form == Envelope.BodyForm.EXTERNALIZABLE ? task : null;
+            var out = new GraphOutputStream(target, this::replace);
+            switch (form) {
+                case OBJECT -> out.writeObject(task);
+                case UNSHARED_OBJECT -> out.writeUnshared(task);
+                case EXTERNALIZABLE -> ((Externalizable) task).writeExternal(out);
+            }
+            out.flush();
+        }
+
+        String labelOf(Object object) {
+            return captures().getOrDefault(object, "part of the task");
+        }
+
+        String name() {
+            return Captures.nameOf(root);
+        }
+
+        private Map<Object, String> captures() {
+            if (captures == null) {
+                captures = Captures.of(root);
+            }
+            return captures;
+        }
+
+        private int replace(Object object) throws IOException {
+            if (root == null) {
+                // The first object of a body is the task itself, as it is after any writeReplace.
+                root = object;
+                track(object);
+                return -1;
+            }
+            if (slots.isLargeLeaf(object)) {
+                return slots.leaf(object, labelOf(object));
+            }
+            if (deferring && !IdentityTracker.hasNoIdentity(object) && captures().containsKey(object)) {
+                deferred.add(object);
+                return deferred.size() - 1;
+            }
+            var slot = apart.isEmpty() ? null : apart.get(object);
+            if (slot != null) {
+                return slot;
+            }
+            track(object);
+            return -1;
+        }
+
+        private void track(Object object) {
+            if (tracker != null) {
+                tracker.visit(object);
+            }
+        }
+    }
+
+    private Envelope.BodyForm formOf(Object task) {
+        if (task instanceof Externalizable) {
+            return Envelope.BodyForm.EXTERNALIZABLE;
+        }
+        return sharedObjects ? Envelope.BodyForm.OBJECT : Envelope.BodyForm.UNSHARED_OBJECT;
+    }
+}
