@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Collects what a graph encoder writes, cut into chunks from the start: the encoded form is never copied as a whole. The first
- * chunk starts small and grows. Not thread-safe.
+ * Collects what a graph encoder writes, cut into chunks from the start: the encoded form is never copied as a whole.
+ * The first chunk starts small and grows. Not thread-safe.
  */
 public final class ChunkBuffer extends OutputStream {
 
@@ -68,7 +68,8 @@ public final class ChunkBuffer extends OutputStream {
         }
         var value = hash.get();
         return new EncodedObject(
-                new ObjectKey(value.getMostSignificantBits(), value.getLeastSignificantBits(), length, codec.wireId()), full);
+                new ObjectKey(value.getMostSignificantBits(), value.getLeastSignificantBits(), length, codec.wireId()),
+                full);
     }
 
     private void ensureRoom() {

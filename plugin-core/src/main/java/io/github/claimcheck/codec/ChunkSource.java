@@ -5,9 +5,9 @@ import io.github.claimcheck.ObjectKey;
 /**
  * An object in encoded form, cut into chunks.
  *
- * <p>Each chunk is an array that starts with {@link #HEADROOM} bytes that belong to the store, which may write its own header
- * there, so that the array can be stored as it is, without a copy. The payload follows and ends with the array. All chunks but
- * the last carry the same number of payload bytes.
+ * <p>Each chunk is an array that starts with {@link #HEADROOM} bytes that belong to the store, which may write its own
+ * header there, so that the array can be stored as it is, without a copy. The payload follows and ends with the array.
+ * All chunks but the last carry the same number of payload bytes.
  */
 public interface ChunkSource {
 
@@ -21,9 +21,9 @@ public interface ChunkSource {
     int chunkCount();
 
     /**
-     * {@return the array of the chunk, {@link #HEADROOM} bytes and the payload; the caller owns it and may write to its headroom}
-     * An implementation may encode the chunk in this call, from an object that the caller has not let anybody change since the
-     * key was computed.
+     * {@return the array of the chunk, {@link #HEADROOM} bytes and the payload; the caller owns it and may write to its
+     * headroom} An implementation may encode the chunk in this call, from an object that the caller has not let anybody
+     * change since the key was computed.
      */
     byte[] chunk(int index);
 }

@@ -1,8 +1,8 @@
 package io.github.claimcheck.codec;
 
 /**
- * How classes named in encoded content are found and permitted while it is decoded. Implementations are safe for use by many
- * threads.
+ * How classes named in encoded content are found and permitted while it is decoded. Implementations are safe for use by
+ * many threads.
  */
 public interface ClassAccess {
 

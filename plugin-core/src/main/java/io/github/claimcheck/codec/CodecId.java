@@ -1,8 +1,8 @@
 package io.github.claimcheck.codec;
 
 /**
- * The stored forms. The wire id is part of every {@link io.github.claimcheck.ObjectKey}; a changed form gets a new id, so
- * content in an old form is never read as a new one.
+ * The stored forms. The wire id is part of every {@link io.github.claimcheck.ObjectKey}; a changed form gets a new id,
+ * so content in an old form is never read as a new one.
  */
 public enum CodecId {
     BYTES(1),

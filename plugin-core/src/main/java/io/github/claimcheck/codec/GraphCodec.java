@@ -11,7 +11,10 @@ public final class GraphCodec {
         this.chunkBytes = chunkBytes;
     }
 
-    /** Encodes a graph; leaves that {@code leaves} takes are left out, every other object is reported to {@code tracker}. */
+    /**
+     * Encodes a graph; leaves that {@code leaves} takes are left out, every other object is reported to
+     * {@code tracker}.
+     */
     public EncodedObject encode(Object value, LeafWriter leaves, IdentityTracker tracker) throws IOException {
         var buffer = new ChunkBuffer(chunkBytes);
         var out = new GraphOutputStream(buffer, object -> {

@@ -34,7 +34,9 @@ public final class GraphInputStream extends ObjectInputStream {
     @Override
     @SuppressWarnings("deprecation") // Proxy.getProxyClass is what Hazelcast and the JDK's own stream use here.
     protected Class<?> resolveProxyClass(String[] interfaces) throws ClassNotFoundException {
-        var loader = classes.loader() != null ? classes.loader() : Thread.currentThread().getContextClassLoader();
+        var loader = classes.loader() != null
+                ? classes.loader()
+                : Thread.currentThread().getContextClassLoader();
         ClassLoader nonPublicLoader = null;
         var types = new Class<?>[interfaces.length];
         for (int i = 0; i < interfaces.length; i++) {

@@ -5,8 +5,8 @@ import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 
 /**
- * A Java serialization stream that lets a {@link Replacer} take objects out of the graph. Where nothing is taken out, it writes
- * what {@link ObjectOutputStream} writes, byte for byte.
+ * A Java serialization stream that lets a {@link Replacer} take objects out of the graph. Where nothing is taken out,
+ * it writes what {@link ObjectOutputStream} writes, byte for byte.
  */
 public final class GraphOutputStream extends ObjectOutputStream {
 

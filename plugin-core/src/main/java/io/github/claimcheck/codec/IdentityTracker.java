@@ -6,9 +6,9 @@ import java.util.IdentityHashMap;
 /**
  * Notices objects that are reachable from two separately encoded parts of one task.
  *
- * <p>Parts of a task that share an object (other than a leaf, or a value without identity) must be encoded together, or the
- * object would become two. Every encoder of a part reports each object it writes; the first report decides which part owns the
- * object, and a report from another part throws {@link SharedObjectException}. Not thread-safe.
+ * <p>Parts of a task that share an object (other than a leaf, or a value without identity) must be encoded together, or
+ * the object would become two. Every encoder of a part reports each object it writes; the first report decides which
+ * part owns the object, and a report from another part throws {@link SharedObjectException}. Not thread-safe.
  */
 public final class IdentityTracker {
 
@@ -33,8 +33,8 @@ public final class IdentityTracker {
     }
 
     /**
-     * Announces that the part encoded next is the last one: its objects are compared with those seen so far but need not be
-     * remembered, which saves the cost of remembering them.
+     * Announces that the part encoded next is the last one: its objects are compared with those seen so far but need
+     * not be remembered, which saves the cost of remembering them.
      */
     public void lastPart() {
         few = owners.size() <= FEW ? owners.keySet().toArray() : null;

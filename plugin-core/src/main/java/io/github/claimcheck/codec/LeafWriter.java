@@ -11,8 +11,8 @@ public interface LeafWriter {
      * Offers a leaf that is met for the first time in a graph.
      *
      * @param leaf a primitive array or a string
-     * @return the ordinal that stands for the leaf in the encoded graph (0 for the first leaf taken, then counting up), or -1 if
-     *     the leaf is to be encoded in place
+     * @return the ordinal that stands for the leaf in the encoded graph (0 for the first leaf taken, then counting up),
+     *     or -1 if the leaf is to be encoded in place
      */
     int take(Object leaf);
 }

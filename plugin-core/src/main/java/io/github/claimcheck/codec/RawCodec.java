@@ -10,8 +10,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Carries leaves, that is primitive arrays and strings, as their plain content: little endian, without a header. Encodes and
- * decodes by bulk copies, chunk by chunk, so that the encoded form is never in memory as a whole next to the value. Stateless.
+ * Carries leaves, that is primitive arrays and strings, as their plain content: little endian, without a header.
+ * Encodes and decodes by bulk copies, chunk by chunk, so that the encoded form is never in memory as a whole next to
+ * the value. Stateless.
  */
 public final class RawCodec {
 
@@ -22,10 +23,15 @@ public final class RawCodec {
 
     /** {@return whether {@code object} is a leaf} */
     public static boolean handles(Object object) {
-        return object instanceof String || object.getClass().isArray() && object.getClass().getComponentType().isPrimitive();
+        return object instanceof String
+                || object.getClass().isArray()
+                        && object.getClass().getComponentType().isPrimitive();
     }
 
-    /** {@return the length of the encoded form in bytes} For a string that is not surely short, this looks at its characters. */
+    /**
+     * {@return the length of the encoded form in bytes} For a string that is not surely short, this looks at its
+     * characters.
+     */
     public static long encodedLength(Object leaf) {
         if (leaf instanceof String text) {
             return isLatin1(text) ? text.length() : 2L * text.length();
@@ -84,7 +90,8 @@ public final class RawCodec {
             at += elements;
         }
         if (at != Array.getLength(leaf)) {
-            throw new IOException("chunks end after " + at + " of " + Array.getLength(leaf) + " elements of " + object.key());
+            throw new IOException(
+                    "chunks end after " + at + " of " + Array.getLength(leaf) + " elements of " + object.key());
         }
         return leaf;
     }
@@ -112,7 +119,8 @@ public final class RawCodec {
             this.length = length;
             this.chunkBytes = chunkBytes & -Long.BYTES;
             var hash = hash();
-            this.key = new ObjectKey(hash.getMostSignificantBits(), hash.getLeastSignificantBits(), length, codec.wireId());
+            this.key = new ObjectKey(
+                    hash.getMostSignificantBits(), hash.getLeastSignificantBits(), length, codec.wireId());
         }
 
         private com.dynatrace.hash4j.hashing.HashValue128 hash() {
@@ -120,7 +128,8 @@ public final class RawCodec {
             if (leaf instanceof byte[] bytes) {
                 return stream.putBytes(bytes).get();
             }
-            var scratch = ByteBuffer.allocate((int) Math.min(SCRATCH_BYTES, length)).order(ByteOrder.LITTLE_ENDIAN);
+            var scratch =
+                    ByteBuffer.allocate((int) Math.min(SCRATCH_BYTES, length)).order(ByteOrder.LITTLE_ENDIAN);
             int total = Array.getLength(leaf);
             int step = Math.max(1, scratch.capacity() / type.bytes());
             for (int at = 0; at < total; at += step) {

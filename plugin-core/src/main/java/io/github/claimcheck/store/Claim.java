@@ -3,8 +3,8 @@ package io.github.claimcheck.store;
 /**
  * A statement that a task (or a result under way) needs a stored object.
  *
- * <p>A claim has one id for all objects of the task, and one or more holders, each with its own lease: the submitter until the
- * task has arrived, then every member that keeps the task.
+ * <p>A claim has one id for all objects of the task, and one or more holders, each with its own lease: the submitter
+ * until the task has arrived, then every member that keeps the task.
  *
  * @param id the id of the task or result; random, unique in the cluster
  * @param holder who holds it: {@link #SUBMITTER} or a member's number

@@ -8,30 +8,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Holds encoded objects outside the tasks that use them. An object is written once and never changes; it stays readable while
- * somebody holds a claim on it whose lease has not ended, and for the linger time after that.
+ * Holds encoded objects outside the tasks that use them. An object is written once and never changes; it stays readable
+ * while somebody holds a claim on it whose lease has not ended, and for the linger time after that.
  *
- * <p>Safe for use by many threads, and by every member and client of a cluster at the same time. Sizes are bytes of the encoded
- * form.
+ * <p>Safe for use by many threads, and by every member and client of a cluster at the same time. Sizes are bytes of the
+ * encoded form.
  */
 public interface ObjectStore extends AutoCloseable {
 
     /**
-     * Claims an object if it is stored. At most one round trip; none if this store already holds the object for an earlier
-     * task, in which case the claim is sent in the background.
+     * Claims an object if it is stored. At most one round trip; none if this store already holds the object for an
+     * earlier task, in which case the claim is sent in the background.
      *
      * @return whether the object is stored and now claimed; if not, nothing was changed
-     * @throws StoreException if the store does not answer within its time-out; the claim may have been added and then ends with
-     *     its lease
+     * @throws StoreException if the store does not answer within its time-out; the claim may have been added and then
+     *     ends with its lease
      */
     boolean claim(ObjectKey key, Claim claim);
 
     /**
-     * Stores an object and claims it. Does nothing but claim if it is stored already. Concurrent calls for one key in this
-     * store upload once.
+     * Stores an object and claims it. Does nothing but claim if it is stored already. Concurrent calls for one key in
+     * this store upload once.
      *
      * @throws StoreFullException if the object does not fit; nothing is left behind
-     * @throws StoreException if it could not be stored within the store's time-out; what is left behind goes within a lease
+     * @throws StoreException if it could not be stored within the store's time-out; what is left behind goes within a
+     *     lease
      */
     void put(ChunkSource object, Claim claim);
 

@@ -3,8 +3,8 @@ package io.github.claimcheck.task;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Takes the first attempt at a task body and gives up as soon as it is too large to travel inline, so that a large task is not
- * written to its end for nothing.
+ * Takes the first attempt at a task body and gives up as soon as it is too large to travel inline, so that a large task
+ * is not written to its end for nothing.
  */
 final class BodyBuffer extends ByteArrayOutputStream {
 

@@ -16,8 +16,8 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Turns an envelope back into a task: each call of {@link #read} makes a private copy of the task and of all it captured.
- * Not thread-safe; one reader for each task.
+ * Turns an envelope back into a task: each call of {@link #read} makes a private copy of the task and of all it
+ * captured. Not thread-safe; one reader for each task.
  */
 public final class BodyReader {
 
@@ -31,7 +31,10 @@ public final class BodyReader {
          */
         EncodedObject get(ObjectKey key, String label);
 
-        /** {@return the decoded value of a leaf or graph to share between tasks, or {@code null} to decode a private copy} */
+        /**
+         * {@return the decoded value of a leaf or graph to share between tasks, or {@code null} to decode a private
+         * copy}
+         */
         default Object shared(ObjectKey key) {
             return null;
         }
@@ -71,7 +74,9 @@ public final class BodyReader {
         return SlotRef.readTable(in).stream().map(SlotRef::key).toList();
     }
 
-    /** {@return the key of the object that {@code value} was decoded from, or {@code null} if it is none of this task's} */
+    /**
+     * {@return the key of the object that {@code value} was decoded from, or {@code null} if it is none of this task's}
+     */
     public ObjectKey keyOf(Object value) {
         for (int i = 0; i < values.length; i++) {
             if (values[i] == value) {

@@ -1,6 +1,8 @@
 package io.github.claimcheck.task;
 
-/** How often, and on how many members, a task may run; decides what ends its claims. The order is part of the wire form. */
+/**
+ * How often, and on how many members, a task may run; decides what ends its claims. The order is part of the wire form.
+ */
 public enum CallKind {
     /** One member runs it once; the end of the run ends the claim. */
     SINGLE,

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A task as the encoder left it: an inline or a stored body, and the objects taken out of it. Holds the task's own arrays until
- * it is stored; not thread-safe.
+ * A task as the encoder left it: an inline or a stored body, and the objects taken out of it. Holds the task's own
+ * arrays until it is stored; not thread-safe.
  */
 public final class EncodedTask {
 

@@ -14,9 +14,9 @@ import java.util.UUID;
 /**
  * What travels in place of a task: its body and references to what was taken out of it. Immutable.
  *
- * <p>Wire form, version 1: version, traits, call kind, body form, claim id, submitter (two longs, if results may travel by
- * reference), task name; then for an inline body its length, its bytes and the slot table, for a stored body its key and, where
- * they are few, the keys of its slots. The whole is at most the threshold and 1 KB long.
+ * <p>Wire form, version 1: version, traits, call kind, body form, claim id, submitter (two longs, if results may travel
+ * by reference), task name; then for an inline body its length, its bytes and the slot table, for a stored body its key
+ * and, where they are few, the keys of its slots. The whole is at most the threshold and 1 KB long.
  *
  * @param traits what the task is, see the constants of {@link TaskTraits}
  * @param kind how the task may run
@@ -26,7 +26,8 @@ import java.util.UUID;
  * @param body the inline body, or {@code null} if it is stored
  * @param bodyForm how the body is encoded
  * @param bodyKey the stored body, or {@code null} if it is inline
- * @param slots the references; for a stored body only as a list of keys, or {@code null} if only the stored body has them
+ * @param slots the references; for a stored body only as a list of keys, or {@code null} if only the stored body has
+ *     them
  */
 public record Envelope(
         int traits,
@@ -138,7 +139,8 @@ public record Envelope(
     /**
      * {@return the envelope that {@link #toBytes} wrote}
      *
-     * @throws IOException if the bytes are damaged, or were written by a version of the plugin that this one cannot read
+     * @throws IOException if the bytes are damaged, or were written by a version of the plugin that this one cannot
+     *     read
      */
     public static Envelope fromBytes(byte[] bytes) throws IOException {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
@@ -181,9 +183,10 @@ public record Envelope(
         private static final long serialVersionUID = 1L;
 
         UnsupportedVersionException(int version) {
-            super("This task was sent by a newer Claimcheck: its envelope has version " + version
-                    + ", this side reads up to version " + VERSION
-                    + ". Put the same claimcheck-hazelcast.jar on the class path of all members and clients, members first.");
+            super(
+                    "This task was sent by a newer Claimcheck: its envelope has version " + version
+                            + ", this side reads up to version " + VERSION
+                            + ". Put the same claimcheck-hazelcast.jar on the class path of all members and clients, members first.");
         }
     }
 }

@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Splits a task into a small body and the large objects it holds. Stateless but for its codec; safe for use by many threads.
+ * Splits a task into a small body and the large objects it holds. Stateless but for its codec; safe for use by many
+ * threads.
  *
- * <p>A small task is written once, in the form the engine uses. Otherwise, in this order, and each step only if the one before
- * left a body of at least the threshold: large leaves are taken out wherever they sit; captures that are large without their
- * leaves are encoded on their own, unless they share objects with the rest; all that remains becomes one object.
+ * <p>A small task is written once, in the form the engine uses. Otherwise, in this order, and each step only if the one
+ * before left a body of at least the threshold: large leaves are taken out wherever they sit; captures that are large
+ * without their leaves are encoded on their own, unless they share objects with the rest; all that remains becomes one
+ * object.
  */
 public final class TaskEncoder {
 
@@ -127,7 +129,8 @@ public final class TaskEncoder {
             return finish(writer, slots, BodyReader.concatenate(body));
         }
         var sources = slots.sources();
-        return new EncodedTask(writer.name(), writer.form, null, stored(body, slots.refs(sources)), slots.refs(sources), sources);
+        return new EncodedTask(
+                writer.name(), writer.form, null, stored(body, slots.refs(sources)), slots.refs(sources), sources);
     }
 
     private EncodedTask finish(BodyWriter writer, SlotList slots, byte[] body) throws IOException {
@@ -139,7 +142,8 @@ public final class TaskEncoder {
         }
         var buffer = new ChunkBuffer(chunkBytes);
         buffer.write(body);
-        return new EncodedTask(writer.name(), writer.form, null, stored(buffer.finish(CodecId.TASK), refs), refs, sources);
+        return new EncodedTask(
+                writer.name(), writer.form, null, stored(buffer.finish(CodecId.TASK), refs), refs, sources);
     }
 
     /** A stored body carries the slot table in front, so that the envelope stays small however many slots there are. */
@@ -224,7 +228,9 @@ public final class TaskEncoder {
             if (slots.isLargeLeaf(object)) {
                 return slots.leaf(object, labelOf(object));
             }
-            if (deferring && !IdentityTracker.hasNoIdentity(object) && captures().containsKey(object)) {
+            if (deferring
+                    && !IdentityTracker.hasNoIdentity(object)
+                    && captures().containsKey(object)) {
                 deferred.add(object);
                 return deferred.size() - 1;
             }

@@ -21,6 +21,8 @@ public final class TaskTraits {
 
     /** {@return the traits of {@code task}} */
     public static int of(Object task, boolean stateful) {
-        return (task instanceof Callable ? CALLABLE : 0) | (task instanceof Runnable ? RUNNABLE : 0) | (stateful ? STATEFUL : 0);
+        return (task instanceof Callable ? CALLABLE : 0)
+                | (task instanceof Runnable ? RUNNABLE : 0)
+                | (stateful ? STATEFUL : 0);
     }
 }

@@ -32,11 +32,15 @@ final class Varint {
         throw new IOException("malformed number");
     }
 
-    /** Reads a count of items of at least {@code itemBytes} each, and refuses one that the rest of the input cannot hold. */
+    /**
+     * Reads a count of items of at least {@code itemBytes} each, and refuses one that the rest of the input cannot
+     * hold.
+     */
     static int readCount(DataInputStream in, int itemBytes) throws IOException {
         int count = read(in);
         if (count < 0 || (long) count * itemBytes > in.available()) {
-            throw new EOFException("count=" + count + " is more than the remaining " + in.available() + " bytes can hold");
+            throw new EOFException(
+                    "count=" + count + " is more than the remaining " + in.available() + " bytes can hold");
         }
         return count;
     }

@@ -1,0 +1,31 @@
+package io.github.claimcheck.hazelcast;
+
+import io.github.claimcheck.hazelcast.internal.EngineTasks;
+import io.github.claimcheck.task.Envelope;
+import java.nio.ByteBuffer;
+
+/** Finds the claims of envelopes among the engine's tasks. */
+final class EnvelopeFinder implements EngineTasks.ClaimFinder {
+
+    /** An envelope may stand inside one of the engine's own adapters, whose header is shorter than this. */
+    private static final int SEARCHED_BYTES = 256;
+
+    private static final int VERSION_AND_LENGTH = 5;
+
+    @Override
+    public long inTask(Object task) {
+        return task instanceof TaskEnvelope envelope ? envelope.envelope().claimId() : 0;
+    }
+
+    @Override
+    public long inBytes(byte[] data) {
+        var buffer = ByteBuffer.wrap(data);
+        int last = Math.min(data.length, SEARCHED_BYTES) - Integer.BYTES - VERSION_AND_LENGTH;
+        for (int at = 0; at <= last; at++) {
+            if (buffer.getInt(at) == TaskSerializer.TYPE_ID && data[at + Integer.BYTES] == Envelope.VERSION) {
+                return Envelope.claimIdAt(data, at + Integer.BYTES + VERSION_AND_LENGTH);
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.claimcheck.hazelcast;
+
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.hazelcast.internal.EngineTasks;
+import io.github.claimcheck.task.CallKind;
+import io.github.claimcheck.task.Envelope;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One task on this member, in all the copies that the engine made of it. Thread-safe by its monitor, which is never
+ * held over anything that blocks.
+ */
+final class LiveTask {
+
+    private static final int TICKS_BEFORE_GONE = 2;
+    private static final int RENEWALS_PER_LEASE = 3;
+
+    private final long claimId;
+    private final CallKind kind;
+    private final boolean tracked;
+    private final List<ObjectKey> keys;
+    private final List<WeakReference<TaskEnvelope>> copies = new ArrayList<>();
+    private final long arrivedAt = System.nanoTime();
+    private int running;
+    private int missed;
+    private boolean ran;
+    private boolean held;
+    private long renewedAt;
+    private boolean everRenewed;
+    private boolean gone;
+    private final Settlement settlement = new Settlement();
+
+    LiveTask(Envelope envelope) {
+        this.claimId = envelope.claimId();
+        this.kind = envelope.kind();
+        this.tracked = envelope.isTracked();
+        this.keys = envelope.keys();
+    }
+
+    long claimId() {
+        return claimId;
+    }
+
+    CallKind kind() {
+        return kind;
+    }
+
+    List<ObjectKey> keys() {
+        return keys;
+    }
+
+    synchronized void addCopy(TaskEnvelope copy) {
+        copies.add(new WeakReference<>(copy));
+        missed = 0;
+    }
+
+    synchronized void runStarted(TaskEnvelope copy) {
+        running++;
+        missed = 0;
+    }
+
+    synchronized void runEnded(TaskEnvelope copy) {
+        running--;
+        ran = true;
+        if (kind == CallKind.SINGLE || kind == CallKind.MANY) {
+            copies.removeIf(known -> known.refersTo(copy) || known.refersTo(null));
+        }
+    }
+
+    /** {@return whether a copy runs, or may run (again)} */
+    synchronized boolean isAlive(EngineTasks.Live engine) {
+        if (running > 0) {
+            return true;
+        }
+        copies.removeIf(copy -> copy.refersTo(null));
+        if (copies.isEmpty()) {
+            return false;
+        }
+        return tracked ? engine.mayRun(claimId) : engine.mayHaveQueued();
+    }
+
+    /**
+     * {@return whether the task was not alive in two ticks in a row; between reading and queueing it is in nobody's
+     * hands}
+     */
+    synchronized boolean missedTwice() {
+        return ++missed >= TICKS_BEFORE_GONE;
+    }
+
+    /** Marks that this member needs the objects no longer. {@return whether that is new} */
+    synchronized boolean leave() {
+        boolean first = !gone;
+        gone = true;
+        return first;
+    }
+
+    synchronized boolean isGone() {
+        return gone;
+    }
+
+    synchronized void answer(UUID member, boolean seen) {
+        settlement.answer(member, seen, System.nanoTime());
+    }
+
+    synchronized boolean needsAnswerOf(UUID member) {
+        return kind == CallKind.MANY && !settlement.isSettled(List.of(member));
+    }
+
+    /** {@return whether the task has arrived on all of {@code otherMembers} that it was sent to} */
+    synchronized boolean isSettled(Collection<UUID> otherMembers) {
+        return kind != CallKind.MANY || settlement.isSettled(otherMembers);
+    }
+
+    synchronized boolean hasRun() {
+        return ran;
+    }
+
+    synchronized boolean needsRenewal(Duration lease) {
+        missed = 0;
+        long since = everRenewed ? renewedAt : arrivedAt;
+        long after = everRenewed
+                ? lease.toNanos() / RENEWALS_PER_LEASE
+                : Math.min(lease.toNanos() / RENEWALS_PER_LEASE, 500_000_000L);
+        return System.nanoTime() - since > after;
+    }
+
+    synchronized void renewed() {
+        renewedAt = System.nanoTime();
+        everRenewed = true;
+    }
+
+    synchronized void held() {
+        held = true;
+    }
+
+    synchronized boolean isHeld() {
+        return held;
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.claimcheck.hazelcast;
+
+import com.hazelcast.cluster.Member;
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.Settings;
+import io.github.claimcheck.hazelcast.internal.ArrivalQuery;
+import io.github.claimcheck.hazelcast.internal.EngineTasks;
+import io.github.claimcheck.store.Claim;
+import io.github.claimcheck.task.CallKind;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The tasks with references that are on this member: arrived, running, or kept by the engine to run again. Holds their
+ * claims while they are here, and ends them when the engine has let go of them, however that came about. Safe for use
+ * by many threads.
+ */
+final class LiveTasks {
+
+    private final Plugin plugin;
+    private final Settings settings;
+    private final ConcurrentMap<Long, LiveTask> tasks = new ConcurrentHashMap<>();
+    private final AtomicLong prefetchingBytes = new AtomicLong();
+    private volatile EngineTasks engine;
+
+    LiveTasks(Plugin plugin, Settings settings) {
+        this.plugin = plugin;
+        this.settings = settings;
+    }
+
+    /** The end of a run. */
+    interface Run extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** A copy of a task was read from the network or from a replica. Called on the engine's threads: never blocks. */
+    void arrived(TaskEnvelope envelope) {
+        var task = tasks.computeIfAbsent(envelope.envelope().claimId(), id -> new LiveTask(envelope.envelope()));
+        task.addCopy(envelope);
+        if (plugin.isOpen()) {
+            if (task.kind() != CallKind.SINGLE) {
+                hold(task);
+            }
+            prefetch(task.keys());
+        }
+    }
+
+    /** A copy starts to run on the current thread. */
+    Run started(TaskEnvelope envelope) {
+        if (!envelope.envelope().hasReferences()) {
+            return () -> {};
+        }
+        var task = tasks.compute(envelope.envelope().claimId(), (id, known) -> {
+            var live = known == null ? new LiveTask(envelope.envelope()) : known;
+            live.runStarted(envelope);
+            return live;
+        });
+        return () -> ended(task, envelope);
+    }
+
+    private void ended(LiveTask task, TaskEnvelope envelope) {
+        task.runEnded(envelope);
+        if (task.kind() == CallKind.SINGLE) {
+            tasks.remove(task.claimId(), task);
+            release(task, Claim.ALL_HOLDERS);
+        }
+    }
+
+    /**
+     * Keeps the claims of tasks that are still here and ends those of tasks that are gone. Called regularly by one
+     * thread.
+     */
+    void tick() {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        if (engine == null) {
+            engine = new EngineTasks(plugin.instance(), new EnvelopeFinder());
+        }
+        var inEngine = engine.look();
+        var others = otherMembers();
+        for (var task : tasks.values()) {
+            if (!task.isGone() && task.isAlive(inEngine)) {
+                if (task.needsRenewal(settings.lease())) {
+                    hold(task);
+                }
+            } else if (task.isGone() || task.missedTwice()) {
+                leave(task, others.keySet());
+            }
+        }
+        askForArrivals(others);
+    }
+
+    private Map<UUID, Member> otherMembers() {
+        return plugin.instance().getCluster().getMembers().stream()
+                .filter(member -> !member.localMember())
+                .collect(Collectors.toMap(Member::getUuid, Function.identity()));
+    }
+
+    /** Settles tasks that were sent to several members, for all of them at once. */
+    private void askForArrivals(Map<UUID, Member> others) {
+        others.forEach((uuid, member) -> {
+            var open = tasks.values().stream()
+                    .filter(task -> task.needsAnswerOf(uuid))
+                    .toList();
+            if (!open.isEmpty()) {
+                var claimIds = open.stream().mapToLong(LiveTask::claimId).toArray();
+                ArrivalQuery.ask(plugin.instance(), MemberService.NAME, member, claimIds)
+                        .thenAccept(seen -> {
+                            for (int i = 0; i < seen.length; i++) {
+                                open.get(i).answer(uuid, seen[i]);
+                            }
+                        });
+            }
+        });
+    }
+
+    /**
+     * {@return whether this member has received a task with that claim and has seen to it that the claim is held here}
+     */
+    boolean hasSeen(long claimId) {
+        var task = tasks.get(claimId);
+        return task != null && task.isHeld();
+    }
+
+    /** The engine has let go of a task here. What others may still need stays claimed. */
+    private void leave(LiveTask task, Collection<UUID> others) {
+        if (task.kind() == CallKind.SINGLE) {
+            tasks.remove(task.claimId(), task);
+            release(task, Claim.ALL_HOLDERS);
+            return;
+        }
+        if (task.leave()) {
+            release(task, plugin.holderId());
+        }
+        if (task.isSettled(others)) {
+            tasks.remove(task.claimId(), task);
+            if (task.hasRun() || task.kind() == CallKind.MANY) {
+                release(task, Claim.SUBMITTER);
+            }
+        } else if (task.needsRenewal(settings.lease())) {
+            task.renewed();
+            plugin.store().renew(task.keys(), new Claim(task.claimId(), Claim.SUBMITTER), false);
+        }
+    }
+
+    private void hold(LiveTask task) {
+        task.renewed();
+        plugin.store()
+                .renew(task.keys(), new Claim(task.claimId(), plugin.holderId()), task.kind() != CallKind.MANY)
+                .whenComplete((held, failure) -> {
+                    if (failure == null) {
+                        task.held();
+                    }
+                });
+    }
+
+    private void release(LiveTask task, long holder) {
+        plugin.store().release(task.keys(), new Claim(task.claimId(), holder));
+    }
+
+    /** Starts to fetch before the task's turn, as long as not too much is on its way. */
+    private void prefetch(Collection<ObjectKey> keys) {
+        for (var key : keys) {
+            if (prefetchingBytes.addAndGet(key.length()) > settings.cacheMaxBytes() / 2) {
+                prefetchingBytes.addAndGet(-key.length());
+                return;
+            }
+            plugin.cache().get(key).whenComplete((object, failure) -> prefetchingBytes.addAndGet(-key.length()));
+        }
+    }
+}

@@ -1,0 +1,303 @@
+package io.github.claimcheck.hazelcast;
+
+import com.hazelcast.config.SerializationConfig;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.logging.ILogger;
+import com.hazelcast.scheduledexecutor.StatefulTask;
+import com.hazelcast.spi.properties.HazelcastProperties;
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.Settings;
+import io.github.claimcheck.codec.ClassAccess;
+import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.codec.GraphCodec;
+import io.github.claimcheck.hazelcast.internal.CallSite;
+import io.github.claimcheck.hazelcast.internal.EngineAccess;
+import io.github.claimcheck.hazelcast.store.IMapObjectStore;
+import io.github.claimcheck.store.Claim;
+import io.github.claimcheck.store.ObjectCache;
+import io.github.claimcheck.store.StoreException;
+import io.github.claimcheck.store.StoreFullException;
+import io.github.claimcheck.task.BodyReader;
+import io.github.claimcheck.task.EncodedTask;
+import io.github.claimcheck.task.Envelope;
+import io.github.claimcheck.task.TaskEncoder;
+import io.github.claimcheck.task.TaskTraits;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The plugin of one instance: its settings, store, cache and the tasks under way. The store is opened at the first use,
+ * when the instance has started. Safe for use by many threads.
+ */
+final class Plugin implements AutoCloseable {
+
+    /** Members declare the envelope version they read under this attribute; a member without it has no plugin. */
+    static final String MEMBER_ATTRIBUTE = "claimcheck.version";
+
+    private final HazelcastInstance instance;
+    private final Settings settings;
+    private final boolean client;
+    private final ScheduledExecutorService ticker;
+    private final GraphCodec graphs;
+    private final Counters counters = new Counters();
+    private final LiveTasks liveTasks;
+    private final Results results;
+    private volatile Opened opened;
+
+    /** What needs a running instance. */
+    private record Opened(
+            IMapObjectStore store,
+            ObjectCache cache,
+            TaskEncoder encoder,
+            boolean compresses,
+            MemberWatch members,
+            ILogger logger) {}
+
+    Plugin(HazelcastInstance instance, Settings settings, boolean client) {
+        this.instance = instance;
+        this.settings = settings;
+        this.client = client;
+        this.graphs = new GraphCodec(settings.chunkBytes());
+        this.ticker = Executors.newSingleThreadScheduledExecutor(Plugin::daemon);
+        this.liveTasks = new LiveTasks(this, settings);
+        this.results = new Results(this, settings);
+    }
+
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "claimcheck.ticker");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Reads a client's settings while it is being built. */
+    static Plugin ofClient(HazelcastInstance client) {
+        var properties = EngineAccess.clientProperties(client);
+        var names = EngineAccess.clientConfigProperties(client).stringPropertyNames();
+        return new Plugin(client, readSettings(properties, names), true);
+    }
+
+    /** Reads settings from the configuration, else from system properties, of which unknown names are refused too. */
+    static Settings readSettings(HazelcastProperties properties, Iterable<String> configuredNames) {
+        var names = new ArrayList<String>();
+        configuredNames.forEach(names::add);
+        names.addAll(System.getProperties().stringPropertyNames());
+        return Settings.parse(
+                name -> EngineAccess.property(properties, name),
+                names,
+                Runtime.getRuntime().maxMemory());
+    }
+
+    HazelcastInstance instance() {
+        return instance;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    LiveTasks liveTasks() {
+        return liveTasks;
+    }
+
+    Results results() {
+        return results;
+    }
+
+    GraphCodec graphs() {
+        return graphs;
+    }
+
+    ScheduledExecutorService ticker() {
+        return ticker;
+    }
+
+    /** Runs something short once, after a while; not at all if the plugin is closed before. */
+    void later(Duration after, Runnable work) {
+        try {
+            ticker.schedule(work, after.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // Closed: leases end what would have been released.
+        }
+    }
+
+    IMapObjectStore store() {
+        return open().store;
+    }
+
+    ObjectCache cache() {
+        return open().cache;
+    }
+
+    ILogger logger() {
+        return open().logger;
+    }
+
+    /** {@return whether the store is open, so that the caller need not wait for it} */
+    boolean isOpen() {
+        return opened != null;
+    }
+
+    /** {@return this member's number as a holder of claims} */
+    long holderId() {
+        long bits = localUuid().getLeastSignificantBits();
+        return bits == Claim.SUBMITTER || bits == Claim.ALL_HOLDERS ? 1 : bits;
+    }
+
+    /** {@return whether tasks may travel by reference now} */
+    boolean offloads() {
+        return settings.enabled()
+                && instance.getLifecycleService().isRunning()
+                && open().members.allHavePlugin();
+    }
+
+    /** {@return whether the engine compresses the tasks it writes} */
+    boolean compressesTasks() {
+        return open().compresses;
+    }
+
+    EncodedTask encode(Object task) throws IOException {
+        return open().encoder.encode(task);
+    }
+
+    /**
+     * Stores what was taken out of a task and makes its envelope.
+     *
+     * @return {@code null} if the task is to travel as it would without the plugin: because nothing is to be gained, or
+     *     because the store cannot take it now
+     */
+    Envelope enclose(Object task, EncodedTask encoded, CallSite call) {
+        boolean byReference = settings.results() && call.resultByReference() && EngineAccess.readsResultsOffIoThreads();
+        var submitter = byReference && !(task instanceof Runnable) ? localUuid() : null;
+        int traits = TaskTraits.of(task, task instanceof StatefulTask) | (call.tracked() ? 0 : TaskTraits.UNTRACKED);
+        if (encoded.isWhole()) {
+            counters.inlinedSmall.increment();
+            return submitter == null ? null : encoded.seal(traits, call.kind(), 0, submitter);
+        }
+        long claimId = newClaimId();
+        if (!store(encoded, new Claim(claimId, Claim.SUBMITTER))) {
+            return null;
+        }
+        return encoded.seal(traits, call.kind(), claimId, submitter);
+    }
+
+    private boolean store(EncodedTask encoded, Claim claim) {
+        var stored = new ArrayList<ObjectKey>();
+        try {
+            for (var object : encoded.objects()) {
+                stored.add(object.key());
+                if (store().claim(object.key(), claim)) {
+                    counters.deduplicated.increment();
+                } else {
+                    store().put(object, claim);
+                    counters.offloaded.increment();
+                    counters.offloadedBytes.add(object.key().length());
+                }
+            }
+            return true;
+        } catch (StoreException e) {
+            store().release(stored, new Claim(claim.id(), Claim.ALL_HOLDERS));
+            notStored(encoded.name(), e);
+            return false;
+        }
+    }
+
+    void notStored(String what, StoreException e) {
+        if (e instanceof StoreFullException) {
+            counters.inlinedFull.increment();
+            counters.warnOnce(
+                    logger(),
+                    "full",
+                    "The object store is full, so " + what + " and others travel by value: " + e.getMessage()
+                            + " Raise claimcheck.store.max-size, or submit fewer large tasks at a time.");
+        } else {
+            counters.inlinedFailed.increment();
+            counters.warnOnce(
+                    logger(),
+                    "store",
+                    "The object store could not be used in time, so " + what + " and others travel by value: "
+                            + e.getMessage());
+        }
+    }
+
+    /** {@return a reader that decodes one task's private copy} */
+    BodyReader reader(Envelope envelope, ClassAccess classes) {
+        return new BodyReader(graphs, classes, (key, label) -> fetch(key, label, envelope.taskName()));
+    }
+
+    /** Waits for an object; bounded by the store's time-out. */
+    EncodedObject fetch(ObjectKey key, String label, String taskName) {
+        return Waiting.join(cache().get(key), settings.storeTimeout(), () -> label + " of " + taskName, key, counters);
+    }
+
+    /** Injects what the engine injects into a task it has decoded. */
+    Object initialize(Object task) {
+        return EngineAccess.serialization(instance).getManagedContext().initialize(task);
+    }
+
+    UUID localUuid() {
+        return client
+                ? instance.getLocalEndpoint().getUuid()
+                : instance.getCluster().getLocalMember().getUuid();
+    }
+
+    static long newClaimId() {
+        long id;
+        do {
+            id = ThreadLocalRandom.current().nextLong();
+        } while (id == 0);
+        return id;
+    }
+
+    private Opened open() {
+        var known = opened;
+        if (known != null) {
+            return known;
+        }
+        synchronized (this) {
+            if (opened == null) {
+                opened = openStore();
+            }
+            return opened;
+        }
+    }
+
+    private Opened openStore() {
+        var logger = instance.getLoggingService().getLogger(Plugin.class);
+        var store = new IMapObjectStore(instance, settings, ticker);
+        var cache = new ObjectCache(store, settings.cacheMaxBytes());
+        SerializationConfig config = EngineAccess.serializationConfig(instance);
+        var encoder = new TaskEncoder(
+                graphs, settings.thresholdBytes(), settings.chunkBytes(), config.isEnableSharedObject());
+        var members = new MemberWatch(instance, logger);
+        if (client) {
+            instance.getLifecycleService().addLifecycleListener(event -> {
+                if (event.getState() == LifecycleState.SHUTDOWN) {
+                    close();
+                }
+            });
+            Banner.log(logger, settings);
+        }
+        return new Opened(store, cache, encoder, config.isEnableCompression(), members, logger);
+    }
+
+    @Override
+    public void close() {
+        ticker.shutdownNow();
+        var known = opened;
+        if (known != null) {
+            known.store.close();
+        }
+    }
+}

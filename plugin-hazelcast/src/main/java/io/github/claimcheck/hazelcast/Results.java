@@ -1,0 +1,195 @@
+package io.github.claimcheck.hazelcast;
+
+import com.hazelcast.nio.serialization.HazelcastSerializationException;
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.Settings;
+import io.github.claimcheck.codec.ChunkBuffer;
+import io.github.claimcheck.codec.ChunkInputStream;
+import io.github.claimcheck.codec.ChunkSource;
+import io.github.claimcheck.codec.CodecId;
+import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.codec.LeafReader;
+import io.github.claimcheck.codec.LeafWriter;
+import io.github.claimcheck.codec.RawCodec;
+import io.github.claimcheck.hazelcast.internal.EngineAccess;
+import io.github.claimcheck.hazelcast.internal.EngineClasses;
+import io.github.claimcheck.hazelcast.internal.StockData;
+import io.github.claimcheck.hazelcast.internal.Threads;
+import io.github.claimcheck.store.Claim;
+import io.github.claimcheck.store.StoreException;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Large results, on both ends. The executing member stores a result and returns a reference, in serialized form, which
+ * the engine passes on as it is. The submitter starts to fetch when the reference arrives, which may be on a thread
+ * that must not wait, and then ends the claim: from there on the encoded result lives and dies with the user's future,
+ * as by value.
+ */
+final class Results {
+
+    /** The engine may read a result on two threads at nearly the same time, each from the reference. */
+    private static final Duration RELEASE_AFTER = Duration.ofSeconds(1);
+
+    private final Plugin plugin;
+    private final Settings settings;
+    private final ConcurrentMap<Long, WeakReference<Arrival>> arrivals = new ConcurrentHashMap<>();
+
+    /** A result whose reference has arrived. Reachable from what the engine keeps for the user's future. */
+    private static final class Arrival {
+        private final CompletableFuture<EncodedObject> object;
+        private final AtomicBoolean fresh = new AtomicBoolean(true);
+
+        Arrival(CompletableFuture<EncodedObject> object) {
+            this.object = object;
+        }
+
+        boolean isNew() {
+            return fresh.getAndSet(false);
+        }
+    }
+
+    Results(Plugin plugin, Settings settings) {
+        this.plugin = plugin;
+        this.settings = settings;
+    }
+
+    /**
+     * {@return what the task is to return in place of {@code result}: the result itself, or a reference}
+     *
+     * @param capture the stored object that the result was decoded from, or {@code null}
+     */
+    Object send(Object result, UUID submitter, ObjectKey capture) {
+        if (isSurelySmall(result) || submitter.equals(plugin.localUuid())) {
+            return result;
+        }
+        try {
+            var encoded = encode(result, capture);
+            return encoded.source == null ? encoded.inline : store(encoded);
+        } catch (IOException | RuntimeException e) {
+            // Whatever is wrong with the result, the engine meets it too, and reports it as it always does.
+            return result;
+        }
+    }
+
+    /** A result that is stored, or one that the engine has serialized already and that is small. */
+    private record Encoded(ChunkSource source, Object inline) {}
+
+    private boolean isSurelySmall(Object result) {
+        return result == null
+                || result instanceof Number
+                || result instanceof Boolean
+                || RawCodec.handles(result) && RawCodec.encodedLength(result) < settings.thresholdBytes();
+    }
+
+    private Encoded encode(Object result, ObjectKey capture) throws IOException {
+        if (RawCodec.handles(result)) {
+            return new Encoded(RawCodec.encode(result, settings.chunkBytes()), result);
+        }
+        if (capture != null) {
+            // Handed back as it was captured? Then it has the same key, and is stored already.
+            var graph = plugin.graphs().encode(result, LeafWriter.NONE, null);
+            if (graph.key().equals(capture)) {
+                return new Encoded(graph, result);
+            }
+        }
+        Object data = EngineAccess.serialization(plugin.instance()).toData(result);
+        var bytes = StockData.bytes(data);
+        if (bytes.length < settings.thresholdBytes()) {
+            return new Encoded(null, data);
+        }
+        var buffer = new ChunkBuffer(settings.chunkBytes());
+        buffer.write(bytes);
+        return new Encoded(buffer.finish(CodecId.ENGINE), data);
+    }
+
+    private Object store(Encoded encoded) {
+        var key = encoded.source.key();
+        var claim = new Claim(Plugin.newClaimId(), Claim.SUBMITTER);
+        try {
+            if (plugin.store().claim(key, claim)) {
+                plugin.counters().deduplicated.increment();
+            } else {
+                plugin.store().put(encoded.source, claim);
+                plugin.counters().offloaded.increment();
+                plugin.counters().offloadedBytes.add(key.length());
+            }
+            return EngineAccess.serialization(plugin.instance()).toData(new ResultReference(key, claim.id()));
+        } catch (StoreException e) {
+            plugin.store().release(List.of(key), new Claim(claim.id(), Claim.ALL_HOLDERS));
+            plugin.notStored("a result", e);
+            return encoded.inline;
+        }
+    }
+
+    /** {@return the result, or, on a thread that must not wait, the reference again, in serialized form} */
+    Object receive(ResultReference reference) {
+        var arrival = arrival(reference);
+        if (!Threads.mayBlock()) {
+            var bytes = StockData.bytes(
+                    EngineAccess.serialization(plugin.instance()).toData(reference));
+            return StockData.keeping(bytes, arrival);
+        }
+        var object = Waiting.join(
+                arrival.object,
+                settings.storeTimeout(),
+                () -> "the result of a task",
+                reference.key(),
+                plugin.counters());
+        return decode(object);
+    }
+
+    private Arrival arrival(ResultReference reference) {
+        var found = new Arrival[1];
+        arrivals.compute(reference.claimId(), (id, weak) -> {
+            found[0] = weak == null ? null : weak.get();
+            if (found[0] != null) {
+                return weak;
+            }
+            found[0] = new Arrival(plugin.cache().get(reference.key()));
+            return new WeakReference<>(found[0]);
+        });
+        if (found[0].isNew()) {
+            var claim = new Claim(reference.claimId(), Claim.ALL_HOLDERS);
+            found[0].object.whenComplete((object, failure) ->
+                    plugin.later(RELEASE_AFTER, () -> plugin.store().release(List.of(reference.key()), claim)));
+            arrivals.values().removeIf(weak -> weak.refersTo(null));
+        }
+        return found[0];
+    }
+
+    private Object decode(EncodedObject object) {
+        try {
+            var codec = CodecId.find(object.key().codec());
+            if (codec == CodecId.ENGINE) {
+                var data = StockData.of(new ChunkInputStream(object).readAllBytes());
+                return EngineAccess.serialization(plugin.instance()).toObject(data);
+            }
+            if (codec == CodecId.KRYO || codec == CodecId.JAVA) {
+                return plugin.graphs().decode(object, noLeaves(), classes());
+            }
+            return RawCodec.decode(object);
+        } catch (IOException | ClassNotFoundException e) {
+            throw new HazelcastSerializationException(e);
+        }
+    }
+
+    private EngineClasses classes() {
+        var instance = plugin.instance();
+        return new EngineClasses(
+                EngineAccess.serialization(instance).getClassLoader(), EngineAccess.serializationConfig(instance));
+    }
+
+    private static LeafReader noLeaves() {
+        return ordinal -> {
+            throw new IllegalStateException("a result has no leaves apart");
+        };
+    }
+}

@@ -1,0 +1,232 @@
+package io.github.claimcheck.hazelcast;
+
+import com.hazelcast.nio.serialization.HazelcastSerializationException;
+import com.hazelcast.scheduledexecutor.StatefulTask;
+import io.github.claimcheck.ClaimcheckException;
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.hazelcast.internal.EngineClasses;
+import io.github.claimcheck.task.BodyReader;
+import io.github.claimcheck.task.Envelope;
+import io.github.claimcheck.task.TaskTraits;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * A task that has arrived on a member and has not been decoded yet. Decodes itself on the thread that first runs it,
+ * and then keeps the task, as the engine keeps the tasks it decodes: a schedule runs one instance again and again.
+ *
+ * <p>Implements the same of the interfaces that the engine looks for as the task does; hence the variants at the end.
+ */
+abstract sealed class TaskEnvelope {
+
+    private final Envelope envelope;
+    private final byte[] bytes;
+    private final PluginLink link;
+    private final EngineClasses classes;
+    private volatile Decoded decoded;
+
+    /** The task, and the reader that knows which of its captures came from which stored object. */
+    private record Decoded(Object task, BodyReader reader) {}
+
+    private TaskEnvelope(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
+        this.envelope = envelope;
+        this.bytes = bytes;
+        this.link = link;
+        this.classes = classes;
+    }
+
+    /** Makes the variant for the task's interfaces and tells the plugin that a task has arrived. Never blocks. */
+    static TaskEnvelope arrived(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
+        var task = create(envelope, bytes, link, classes);
+        var plugin = link.find();
+        if (plugin != null && envelope.hasReferences()) {
+            plugin.liveTasks().arrived(task);
+        }
+        return task;
+    }
+
+    private static TaskEnvelope create(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
+        boolean runnable = (envelope.traits() & TaskTraits.RUNNABLE) != 0;
+        boolean callable = (envelope.traits() & TaskTraits.CALLABLE) != 0;
+        if ((envelope.traits() & TaskTraits.STATEFUL) != 0) {
+            return runnable
+                    ? callable
+                            ? new OfStatefulBoth(envelope, bytes, link, classes)
+                            : new OfStatefulRunnable(envelope, bytes, link, classes)
+                    : new OfStatefulCallable(envelope, bytes, link, classes);
+        }
+        return runnable
+                ? callable ? new OfBoth(envelope, bytes, link, classes) : new OfRunnable(envelope, bytes, link, classes)
+                : new OfCallable(envelope, bytes, link, classes);
+    }
+
+    /** {@return the wire form this envelope was read from; written again wherever the engine passes the task on} */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    Envelope envelope() {
+        return envelope;
+    }
+
+    Object callTask() throws Exception {
+        var plugin = plugin();
+        try (var run = plugin.liveTasks().started(this)) {
+            var result = ((Callable<?>) task(plugin)).call();
+            return envelope.submitter() == null
+                    ? result
+                    : plugin.results().send(result, envelope.submitter(), keyOf(result));
+        }
+    }
+
+    void runTask() {
+        var plugin = plugin();
+        try (var run = plugin.liveTasks().started(this)) {
+            ((Runnable) task(plugin)).run();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    StatefulTask<Object, Object> statefulTask() {
+        return (StatefulTask<Object, Object>) task(plugin());
+    }
+
+    private Plugin plugin() {
+        var plugin = link.find();
+        if (plugin == null) {
+            throw new ClaimcheckException(
+                    "Cannot run " + this + ": the Claimcheck service of this member is not running");
+        }
+        return plugin;
+    }
+
+    private Object task(Plugin plugin) {
+        var known = decoded;
+        if (known == null) {
+            // Two runs of one envelope (a durable task that is run again) may both decode it; the first one wins.
+            var fresh = decode(plugin);
+            synchronized (this) {
+                if (decoded == null) {
+                    decoded = fresh;
+                }
+                known = decoded;
+            }
+        }
+        return known.task();
+    }
+
+    private Decoded decode(Plugin plugin) {
+        try {
+            var reader = plugin.reader(envelope, classes);
+            return new Decoded(plugin.initialize(reader.read(envelope)), reader);
+        } catch (ClaimcheckException | HazelcastSerializationException e) {
+            throw e;
+        } catch (Exception e) {
+            // As the engine wraps what goes wrong when it decodes a task.
+            throw new HazelcastSerializationException(e);
+        }
+    }
+
+    private ObjectKey keyOf(Object result) {
+        return result == null ? null : decoded.reader().keyOf(result);
+    }
+
+    /** Cheap, because the engine calls it for every task. */
+    @Override
+    public String toString() {
+        return envelope.taskName().isEmpty() ? "task" : envelope.taskName();
+    }
+
+    private static final class OfCallable extends TaskEnvelope implements Callable<Object> {
+        OfCallable(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
+            super(envelope, bytes, link, classes);
+        }
+
+        @Override
+        public Object call() throws Exception {
+            return callTask();
+        }
+    }
+
+    private static final class OfRunnable extends TaskEnvelope implements Runnable {
+        OfRunnable(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
+            super(envelope, bytes, link, classes);
+        }
+
+        @Override
+        public void run() {
+            runTask();
+        }
+    }
+
+    private static final class OfBoth extends TaskEnvelope implements Runnable, Callable<Object> {
+        OfBoth(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
+            super(envelope, bytes, link, classes);
+        }
+
+        @Override
+        public void run() {
+            runTask();
+        }
+
+        @Override
+        public Object call() throws Exception {
+            return callTask();
+        }
+    }
+
+    /** What the stateful variants have in common. */
+    private abstract static sealed class Stateful extends TaskEnvelope implements StatefulTask<Object, Object> {
+        Stateful(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
+            super(envelope, bytes, link, classes);
+        }
+
+        @Override
+        public void save(Map<Object, Object> snapshot) {
+            statefulTask().save(snapshot);
+        }
+
+        @Override
+        public void load(Map<Object, Object> snapshot) {
+            statefulTask().load(snapshot);
+        }
+    }
+
+    private static final class OfStatefulCallable extends Stateful implements Callable<Object> {
+        OfStatefulCallable(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
+            super(envelope, bytes, link, classes);
+        }
+
+        @Override
+        public Object call() throws Exception {
+            return callTask();
+        }
+    }
+
+    private static final class OfStatefulRunnable extends Stateful implements Runnable {
+        OfStatefulRunnable(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
+            super(envelope, bytes, link, classes);
+        }
+
+        @Override
+        public void run() {
+            runTask();
+        }
+    }
+
+    private static final class OfStatefulBoth extends Stateful implements Runnable, Callable<Object> {
+        OfStatefulBoth(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
+            super(envelope, bytes, link, classes);
+        }
+
+        @Override
+        public void run() {
+            runTask();
+        }
+
+        @Override
+        public Object call() throws Exception {
+            return callTask();
+        }
+    }
+}

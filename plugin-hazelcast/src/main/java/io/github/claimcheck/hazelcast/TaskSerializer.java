@@ -1,0 +1,131 @@
+package io.github.claimcheck.hazelcast;
+
+import com.hazelcast.internal.serialization.impl.AbstractSerializationService;
+import com.hazelcast.internal.serialization.impl.SerializerAdapter;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.StreamSerializer;
+import io.github.claimcheck.hazelcast.internal.CallSite;
+import io.github.claimcheck.hazelcast.internal.EngineAccess;
+import io.github.claimcheck.hazelcast.internal.EngineClasses;
+import io.github.claimcheck.hazelcast.internal.StockSerialization;
+import io.github.claimcheck.hazelcast.internal.Threads;
+import io.github.claimcheck.task.EncodedTask;
+import io.github.claimcheck.task.Envelope;
+import io.github.claimcheck.task.Envelope.BodyForm;
+import java.io.IOException;
+
+/**
+ * Serializes everything that is a Callable or a Runnable. What an executor call sends may become an envelope; all else,
+ * and all that stays small, gets the bytes that the engine would have written without the plugin. Safe for use by many
+ * threads.
+ */
+final class TaskSerializer implements StreamSerializer<Object> {
+
+    /** Reads the same in both byte orders. */
+    static final int TYPE_ID = 0x0C1A1A0C;
+
+    private static final int STOCK_FORM = 0;
+
+    private final AbstractSerializationService service;
+    private final StockSerialization stock;
+    private final PluginLink link;
+    private volatile EngineClasses classes;
+
+    TaskSerializer(AbstractSerializationService service, PluginLink link) {
+        this.service = service;
+        this.stock = new StockSerialization(service);
+        this.link = link;
+    }
+
+    @Override
+    public int getTypeId() {
+        return TYPE_ID;
+    }
+
+    @Override
+    public void write(ObjectDataOutput out, Object task) throws IOException {
+        if (task instanceof TaskEnvelope envelope) {
+            writeEnvelope(out, envelope.bytes());
+            return;
+        }
+        var config = link.instance() == null ? null : EngineAccess.serializationConfig(link.instance());
+        var adapter = stock.serializerFor(task, config);
+        if (!StockSerialization.isJava(adapter) || !Threads.mayBlock()) {
+            writeStock(out, task, adapter);
+            return;
+        }
+        var plugin = link.find();
+        var call = plugin == null || !plugin.offloads() ? null : CallSite.find();
+        if (call == null) {
+            writeStock(out, task, adapter);
+            return;
+        }
+        var encoded = plugin.encode(task);
+        var envelope = plugin.enclose(task, encoded, call);
+        if (envelope != null) {
+            writeEnvelope(out, envelope.toBytes());
+        } else if (encoded.isWhole() && !plugin.compressesTasks()) {
+            writeWhole(out, task, encoded, adapter);
+        } else {
+            writeStock(out, task, adapter);
+        }
+    }
+
+    @Override
+    public Object read(ObjectDataInput in) throws IOException {
+        byte version = in.readByte();
+        if (version == STOCK_FORM) {
+            return stock.read(in);
+        }
+        if (version != Envelope.VERSION) {
+            return Envelope.fromBytes(new byte[] {version});
+        }
+        var bytes = new byte[in.readInt()];
+        bytes[0] = version;
+        in.readFully(bytes, 1, bytes.length - 1);
+        return TaskEnvelope.arrived(Envelope.fromBytes(bytes), bytes, link, classes(in.getClassLoader()));
+    }
+
+    @Override
+    public void destroy() {
+        // Nothing is held that does not end with the instance.
+    }
+
+    private static void writeEnvelope(ObjectDataOutput out, byte[] bytes) throws IOException {
+        out.writeByte(bytes[0]);
+        out.writeInt(bytes.length);
+        out.write(bytes, 1, bytes.length - 1);
+    }
+
+    /** The encoder wrote what the engine would have written. */
+    private void writeWhole(ObjectDataOutput out, Object task, EncodedTask encoded, SerializerAdapter adapter)
+            throws IOException {
+        if (!stock.writeTypeId(out, adapter)) {
+            writeStock(out, task, adapter);
+            return;
+        }
+        if (encoded.form() == BodyForm.EXTERNALIZABLE) {
+            out.writeString(task.getClass().getName());
+        }
+        out.write(encoded.body());
+    }
+
+    private void writeStock(ObjectDataOutput out, Object task, SerializerAdapter adapter) throws IOException {
+        if (!stock.writeTypeId(out, adapter)) {
+            out.writeByte(STOCK_FORM);
+            out.writeInt(adapter.getTypeId());
+        }
+        adapter.write(out, task);
+    }
+
+    private EngineClasses classes(ClassLoader loader) {
+        var known = classes;
+        if (known == null || known.loader() != loader) {
+            var instance = link.instance();
+            known = new EngineClasses(loader, instance == null ? null : EngineAccess.serializationConfig(instance));
+            classes = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.claimcheck.hazelcast;
+
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import io.github.claimcheck.ClaimcheckException;
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.store.ObjectDamagedException;
+import io.github.claimcheck.store.ObjectMissingException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Waits for a fetch, for a bounded time, and says what went wrong in terms of the task. */
+final class Waiting {
+
+    private Waiting() {}
+
+    static EncodedObject join(
+            CompletableFuture<EncodedObject> fetch,
+            Duration timeout,
+            Supplier<String> what,
+            ObjectKey key,
+            Counters counters) {
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + timeout.toNanos() * 2;
+        try {
+            while (true) {
+                try {
+                    return fetch.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    // As the engine's own maps do: a cancel during a fetch takes effect after it.
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw failed(e.getCause(), what.get(), key, counters);
+        } catch (TimeoutException e) {
+            throw new ClaimcheckException(
+                    "Cannot resolve " + what.get() + ": the object store did not answer within " + timeout
+                            + " [key=" + key + ", bytes=" + key.length()
+                            + "]. The cluster may be overloaded; raise claimcheck.store.timeout.",
+                    e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static RuntimeException failed(Throwable cause, String what, ObjectKey key, Counters counters) {
+        var identity = " [key=" + key + ", bytes=" + key.length() + "]";
+        if (cause instanceof ObjectMissingException) {
+            counters.missing.increment();
+            return new ObjectMissingException(
+                    "Cannot resolve " + what + ": the object store no longer holds it" + identity
+                            + ". More members were lost at once than the maps claimcheck.* have backups, their content was cleared, or the"
+                            + " task waited longer than its lease. Submit the task again; raise the maps' backup-count or claimcheck.lease.");
+        }
+        if (cause instanceof ObjectDamagedException) {
+            return new ObjectDamagedException("Cannot resolve " + what + ": " + cause.getMessage() + identity
+                    + ". Something else has written to the maps claimcheck.*; submit the task again.");
+        }
+        if (cause instanceof HazelcastInstanceNotActiveException inactive) {
+            return inactive;
+        }
+        return new ClaimcheckException("Cannot resolve " + what + identity + ": " + cause, cause);
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.claimcheck.hazelcast.internal;
+
+import io.github.claimcheck.task.CallKind;
+import java.lang.StackWalker.StackFrame;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Which executor call the current thread is serializing a task for.
+ *
+ * <p>A serializer is not told why it is called, and no public API says it: Callables and Runnables are also values and
+ * keys of maps, items of queues and parts of other objects. The executor proxies are on the stack when, and only when,
+ * they serialize a task. Checked on 5.5.0, 5.6.0 and 5.7.0. Only names are looked at, so nothing breaks if a class is
+ * missing.
+ *
+ * @param kind how the task may run
+ * @param tracked whether the executing member knows the task by an identity, so that it can tell what became of it
+ * @param resultByReference whether the engine passes a result reference on to the future of this call unharmed
+ */
+public record CallSite(CallKind kind, boolean tracked, boolean resultByReference) {
+
+    private static final int MAX_FRAMES = 48;
+    private static final StackWalker STACK = StackWalker.getInstance();
+
+    private static final CallSite DURABLE_CALL = new CallSite(CallKind.DURABLE, true, false);
+    private static final CallSite SCHEDULED_CALL = new CallSite(CallKind.SCHEDULED, true, false);
+    private static final CallSite REPEATED_CALL = new CallSite(CallKind.REPEATED, true, false);
+    private static final CallSite SINGLE_CALL = new CallSite(CallKind.SINGLE, true, true);
+    private static final CallSite SINGLE_CALLBACK = new CallSite(CallKind.SINGLE, false, false);
+    private static final CallSite MANY_CALL = new CallSite(CallKind.MANY, true, true);
+    private static final CallSite MANY_CALLBACK = new CallSite(CallKind.MANY, true, false);
+
+    private static final Map<String, Function<StackFrame, CallSite>> PROXIES = Map.of(
+            "com.hazelcast.executor.impl.ExecutorServiceProxy", CallSite::memberExecutor,
+            "com.hazelcast.client.impl.proxy.ClientExecutorServiceProxy", CallSite::clientExecutor,
+            "com.hazelcast.durableexecutor.impl.DurableExecutorServiceProxy", frame -> DURABLE_CALL,
+            "com.hazelcast.client.impl.proxy.ClientDurableExecutorServiceProxy", frame -> DURABLE_CALL,
+            "com.hazelcast.scheduledexecutor.impl.ScheduledExecutorServiceProxy", CallSite::scheduled,
+            "com.hazelcast.client.impl.proxy.ClientScheduledExecutorProxy", CallSite::scheduled);
+
+    /** {@return the executor call under way, or {@code null} if there is none; some microseconds} */
+    public static CallSite find() {
+        return STACK.walk(CallSite::search);
+    }
+
+    private static CallSite search(Stream<StackFrame> frames) {
+        var iterator = frames.limit(MAX_FRAMES).iterator();
+        CallSite found = null;
+        while (iterator.hasNext()) {
+            var frame = iterator.next();
+            var proxy = PROXIES.get(frame.getClassName());
+            if (proxy == null) {
+                if (found != null) {
+                    return found;
+                }
+                continue;
+            }
+            var site = proxy.apply(frame);
+            // The innermost frame of a proxy serializes; only the outer ones of a schedule know that it repeats.
+            if (found == null || site == REPEATED_CALL) {
+                found = site;
+            }
+        }
+        return found;
+    }
+
+    /** On a member a callback sits directly on the engine's future and would be handed the reference itself. */
+    private static CallSite memberExecutor(StackFrame frame) {
+        boolean callback = frame.getDescriptor().contains("ExecutionCallback");
+        if (isMany(frame)) {
+            return callback ? MANY_CALLBACK : MANY_CALL;
+        }
+        return callback ? SINGLE_CALLBACK : SINGLE_CALL;
+    }
+
+    private static CallSite clientExecutor(StackFrame frame) {
+        return isMany(frame) ? MANY_CALL : SINGLE_CALL;
+    }
+
+    private static CallSite scheduled(StackFrame frame) {
+        return frame.getMethodName().contains("AtFixedRate") ? REPEATED_CALL : SCHEDULED_CALL;
+    }
+
+    private static boolean isMany(StackFrame frame) {
+        return frame.getMethodName().endsWith("Members");
+    }
+}

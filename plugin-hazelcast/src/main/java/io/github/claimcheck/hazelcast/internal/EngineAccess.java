@@ -1,0 +1,96 @@
+package io.github.claimcheck.hazelcast.internal;
+
+import com.hazelcast.client.impl.clientside.HazelcastClientInstanceImpl;
+import com.hazelcast.config.SerializationConfig;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.instance.BuildInfoProvider;
+import com.hazelcast.instance.impl.HazelcastInstanceImpl;
+import com.hazelcast.internal.serialization.InternalSerializationService;
+import com.hazelcast.spi.impl.NodeEngineImpl;
+import com.hazelcast.spi.properties.HazelcastProperties;
+import com.hazelcast.spi.properties.HazelcastProperty;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * The few things of an instance that the plugin needs and the public API does not give: its properties with their
+ * fallback to system properties, a client's configuration, its serialization service, and a member's services. Checked
+ * on 5.5.0, 5.6.0 and 5.7.0.
+ */
+public final class EngineAccess {
+
+    private static final Set<String> TESTED_VERSIONS = Set.of("5.5", "5.6", "5.7");
+
+    private EngineAccess() {}
+
+    /** {@return whether {@code instance} is a client} */
+    public static boolean isClient(HazelcastInstance instance) {
+        return instance instanceof HazelcastClientInstanceImpl;
+    }
+
+    /** {@return a property from the configuration, else the JVM's system property, else {@code null}} */
+    public static String property(HazelcastProperties properties, String name) {
+        return properties.getString(new HazelcastProperty(name));
+    }
+
+    /** {@return a client's properties} */
+    public static HazelcastProperties clientProperties(HazelcastInstance client) {
+        return ((HazelcastClientInstanceImpl) client).getProperties();
+    }
+
+    /** {@return the property names that a client's configuration sets} */
+    public static Properties clientConfigProperties(HazelcastInstance client) {
+        return ((HazelcastClientInstanceImpl) client).getClientConfig().getProperties();
+    }
+
+    /** {@return the serialization settings, or {@code null} while a member is still being built} */
+    public static SerializationConfig serializationConfig(HazelcastInstance instance) {
+        if (instance instanceof HazelcastClientInstanceImpl client) {
+            return client.getClientConfig().getSerializationConfig();
+        }
+        return nodeEngine(instance) == null ? null : instance.getConfig().getSerializationConfig();
+    }
+
+    /** {@return the service that a member's plugin registered, or {@code null} if there is none (yet)} */
+    public static <T> T findService(HazelcastInstance instance, String name) {
+        var nodeEngine = nodeEngine(instance);
+        return nodeEngine == null ? null : nodeEngine.getServiceOrNull(name);
+    }
+
+    /** {@return the serialization service of an instance that has started} */
+    public static InternalSerializationService serialization(HazelcastInstance instance) {
+        return instance instanceof HazelcastClientInstanceImpl client
+                ? client.getSerializationService()
+                : ((HazelcastInstanceImpl) instance).getSerializationService();
+    }
+
+    /**
+     * {@return whether futures of this engine read results on threads that may wait} 5.5 reads a client's results on
+     * its network thread and hands nested data to the user, so results travel inline there.
+     */
+    public static boolean readsResultsOffIoThreads() {
+        return !minorVersion().equals("5.5");
+    }
+
+    /** {@return the version of the engine, as in 5.7.0} */
+    public static String version() {
+        return BuildInfoProvider.getBuildInfo().getVersion();
+    }
+
+    /** {@return whether the plugin was tested with this engine} */
+    public static boolean isTestedVersion() {
+        return TESTED_VERSIONS.contains(minorVersion());
+    }
+
+    private static String minorVersion() {
+        var version = version();
+        int second = version.indexOf('.', version.indexOf('.') + 1);
+        return second < 0 ? version : version.substring(0, second);
+    }
+
+    private static NodeEngineImpl nodeEngine(HazelcastInstance instance) {
+        return instance instanceof HazelcastInstanceImpl member && member.node != null
+                ? member.node.getNodeEngine()
+                : null;
+    }
+}

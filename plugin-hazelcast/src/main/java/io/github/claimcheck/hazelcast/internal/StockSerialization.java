@@ -1,0 +1,141 @@
+package io.github.claimcheck.hazelcast.internal;
+
+import com.hazelcast.config.SerializationConfig;
+import com.hazelcast.config.SerializerConfig;
+import com.hazelcast.internal.nio.BufferObjectDataOutput;
+import com.hazelcast.internal.serialization.impl.AbstractSerializationService;
+import com.hazelcast.internal.serialization.impl.SerializerAdapter;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.DataSerializable;
+import com.hazelcast.nio.serialization.Portable;
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.ByteOrder;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/**
+ * What the engine would do with a task if this plugin's serializers were not registered.
+ *
+ * <p>A registered serializer takes precedence over the engine's own, and cannot decline. So it must find the serializer
+ * that would have been used and leave that one's bytes under that one's type id, so that members without the plugin,
+ * maps and keys see what they always saw. No public API looks a serializer up or writes under another type id. Checked
+ * on 5.5.0, 5.6.0 and 5.7.0.
+ */
+public final class StockSerialization {
+
+    private static final int JAVA = -100;
+    private static final int JAVA_EXTERNALIZABLE = -101;
+    private static final int DATA_SERIALIZABLE = -2;
+    private static final int PORTABLE = -1;
+    private static final int TOP_LEVEL_POSITION = 8;
+
+    private final AbstractSerializationService service;
+
+    public StockSerialization(AbstractSerializationService service) {
+        this.service = service;
+    }
+
+    /**
+     * {@return the serializer that the engine would have used for {@code task}}
+     *
+     * @param config the instance's configuration, or {@code null} if there is no instance
+     */
+    public SerializerAdapter serializerFor(Object task, SerializationConfig config) {
+        if (task instanceof DataSerializable) {
+            return service.serializerFor(DATA_SERIALIZABLE);
+        }
+        if (task instanceof Portable) {
+            return service.serializerFor(PORTABLE);
+        }
+        var users = config == null ? null : usersInterfaceSerializer(task.getClass(), config);
+        if (users != null) {
+            return users;
+        }
+        var global = config == null ? null : config.getGlobalSerializerConfig();
+        boolean javaAllowed = global == null || !global.isOverrideJavaSerialization();
+        if (javaAllowed && task instanceof Externalizable) {
+            return service.serializerFor(JAVA_EXTERNALIZABLE);
+        }
+        if (javaAllowed && task instanceof Serializable) {
+            return service.serializerFor(JAVA);
+        }
+        // The user's global serializer if there is one, else zero-configuration Compact.
+        return service.serializerForClass(Unknown.class, false);
+    }
+
+    /** {@return whether the adapter is the engine's Java serialization, of Serializable or Externalizable objects} */
+    public static boolean isJava(SerializerAdapter adapter) {
+        return adapter.getTypeId() == JAVA || adapter.getTypeId() == JAVA_EXTERNALIZABLE;
+    }
+
+    /**
+     * Makes the bytes written from here on those of {@code stock}, by replacing the type id that the engine has just
+     * written.
+     *
+     * @return whether that was possible; if not, nothing was written
+     */
+    public boolean writeTypeId(ObjectDataOutput out, SerializerAdapter stock) throws IOException {
+        if (!(out instanceof BufferObjectDataOutput buffer)) {
+            return false;
+        }
+        // The type id at the start of a Data is big endian whatever the configuration says; nested ones follow it.
+        int position = buffer.position();
+        var order = position == TOP_LEVEL_POSITION ? ByteOrder.BIG_ENDIAN : out.getByteOrder();
+        buffer.writeInt(position - Integer.BYTES, stock.getTypeId(), order);
+        return true;
+    }
+
+    /** Reads an object whose type id was written as a part of the payload. */
+    public Object read(ObjectDataInput in) throws IOException {
+        int typeId = in.readInt();
+        var adapter = service.serializerFor(typeId);
+        if (adapter == null) {
+            throw new IOException("There is no serializer for type " + typeId + " of a task");
+        }
+        return adapter.read(in);
+    }
+
+    /**
+     * The engine looks at superclasses before interfaces, so only interface serializers can have lost to this plugin's.
+     */
+    private SerializerAdapter usersInterfaceSerializer(Class<?> type, SerializationConfig config) {
+        var configured = config.getSerializerConfigs();
+        if (configured.isEmpty()) {
+            return null;
+        }
+        for (var candidate : interfacesInOrder(type)) {
+            if (configured.stream().anyMatch(entry -> isFor(entry, candidate))) {
+                return service.serializerForClass(candidate, false);
+            }
+        }
+        return null;
+    }
+
+    private static boolean isFor(SerializerConfig entry, Class<?> type) {
+        return entry.getTypeClass() == type || type.getName().equals(entry.getTypeClassName());
+    }
+
+    private static Set<Class<?>> interfacesInOrder(Class<?> type) {
+        var interfaces = new LinkedHashSet<Class<?>>();
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            collect(c, interfaces);
+        }
+        interfaces.remove(Callable.class);
+        interfaces.remove(Runnable.class);
+        return interfaces;
+    }
+
+    private static void collect(Class<?> type, Set<Class<?>> interfaces) {
+        for (var direct : type.getInterfaces()) {
+            interfaces.add(direct);
+            collect(direct, interfaces);
+        }
+    }
+
+    /** Matches no configured type, so looking its serializer up tells what the engine uses for unknown classes. */
+    private static final class Unknown {}
+}

@@ -1,0 +1,55 @@
+package io.github.claimcheck.hazelcast.store;
+
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.Serializer;
+import com.hazelcast.nio.serialization.SerializerHook;
+import com.hazelcast.nio.serialization.StreamSerializer;
+import java.io.IOException;
+
+/**
+ * Lets the engine read a stored chunk into an array that still has its headroom, in one copy. A byte array's own
+ * serializer would give an array without it, and cost another.
+ */
+final class ChunkHook implements SerializerHook<ChunkHook.Chunk> {
+
+    /** Stands for stored chunks where the engine wants a type; there are no instances. */
+    static final class Chunk {
+        private Chunk() {}
+    }
+
+    @Override
+    public Class<Chunk> getSerializationType() {
+        return Chunk.class;
+    }
+
+    @Override
+    public Serializer createSerializer() {
+        return new ChunkSerializer();
+    }
+
+    @Override
+    public boolean isOverwritable() {
+        return false;
+    }
+
+    private static final class ChunkSerializer implements StreamSerializer<Object> {
+        @Override
+        public int getTypeId() {
+            return StoredChunk.TYPE_ID;
+        }
+
+        @Override
+        public void write(ObjectDataOutput out, Object chunk) {
+            throw new UnsupportedOperationException("chunks are stored in serialized form");
+        }
+
+        @Override
+        public Object read(ObjectDataInput in) throws IOException {
+            int length = in.readInt();
+            var chunk = new byte[StoredChunk.ENGINE_HEADER + length];
+            in.readFully(chunk, StoredChunk.ENGINE_HEADER, length);
+            return chunk;
+        }
+    }
+}

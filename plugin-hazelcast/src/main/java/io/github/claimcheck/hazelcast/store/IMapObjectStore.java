@@ -1,0 +1,190 @@
+package io.github.claimcheck.hazelcast.store;
+
+import com.hazelcast.core.HazelcastInstance;
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.Settings;
+import io.github.claimcheck.codec.ChunkSource;
+import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.store.Claim;
+import io.github.claimcheck.store.ObjectStore;
+import io.github.claimcheck.store.StoreException;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * An object store in maps of a Hazelcast cluster, for members and clients. Chunks are spread over the partitions; a
+ * small entry for each object says where they are and who claims them.
+ */
+public final class IMapObjectStore implements ObjectStore {
+
+    private static final long FLUSH_MILLIS = 25;
+    private static final int COPIES = 2;
+
+    private final HazelcastInstance instance;
+    private final Settings settings;
+    private final Maps maps;
+    private final ClaimQueue claims;
+    private final Room room;
+    private final ChunkReader reader;
+    private final ScheduledFuture<?> flushing;
+    private final ConcurrentMap<ObjectKey, CompletableFuture<Void>> uploads = new ConcurrentHashMap<>();
+
+    /**
+     * Opens the store of an instance that has started.
+     *
+     * @param ticker runs short work in the background; stays the caller's
+     */
+    public IMapObjectStore(HazelcastInstance instance, Settings settings, ScheduledExecutorService ticker) {
+        this.instance = instance;
+        this.settings = settings;
+        this.maps = Maps.of(instance);
+        this.claims = new ClaimQueue(
+                maps, settings.lease().toMillis(), ThreadLocalRandom.current().nextLong());
+        this.room = new Room(instance, maps, settings, COPIES);
+        this.reader = new ChunkReader(maps, settings.storeTimeout());
+        this.flushing = ticker.scheduleWithFixedDelay(this::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    Maps maps() {
+        return maps;
+    }
+
+    @Override
+    public boolean claim(ObjectKey key, Claim claim) {
+        return claims.claimHeld(key, claim) || inTime("claim", key, deadline -> claimNow(key, claim, deadline));
+    }
+
+    private boolean claimNow(ObjectKey key, Claim claim, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long since = System.nanoTime();
+        var changes = new UpdateClaims(claims.claimAndHold(claim));
+        boolean stored = deadline.get(maps.objects().submitToKey(new StoredKey(key), changes));
+        if (stored) {
+            claims.held(key, since);
+        }
+        return stored;
+    }
+
+    @Override
+    public void put(ChunkSource object, Claim claim) {
+        var mine = new CompletableFuture<Void>();
+        var others = uploads.putIfAbsent(object.key(), mine);
+        if (others == null) {
+            try {
+                inTime("store", object.key(), deadline -> {
+                    upload(object, claim, deadline);
+                    return true;
+                });
+            } finally {
+                uploads.remove(object.key(), mine);
+                mine.complete(null);
+            }
+            return;
+        }
+        inTime("store", object.key(), deadline -> {
+            deadline.get(others);
+            if (!claimNow(object.key(), claim, deadline)) {
+                upload(object, claim, deadline);
+            }
+            return true;
+        });
+    }
+
+    private void upload(ChunkSource object, Claim claim, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        ObjectKey key = object.key();
+        long reservation = room.reserve(key.length(), object.chunkCount(), deadline);
+        long generation = ChunkKey.newGeneration(
+                instance.getCluster().getClusterTime(),
+                ThreadLocalRandom.current().nextLong());
+        var upload = new Upload(maps, object, generation);
+        boolean published = false;
+        try {
+            upload.run(deadline);
+            long since = System.nanoTime();
+            var publish = new Publish(generation, object.chunkCount(), claims.claimAndHold(claim));
+            published = deadline.get(maps.objects().submitToKey(new StoredKey(key), publish)) == generation;
+            claims.held(key, since);
+        } finally {
+            room.settle(reservation, published);
+            if (!published) {
+                upload.undo();
+            }
+        }
+    }
+
+    @Override
+    public CompletableFuture<EncodedObject> fetch(ObjectKey key) {
+        return reader.read(key);
+    }
+
+    @Override
+    public CompletionStage<Boolean> renew(Collection<ObjectKey> keys, Claim claim, boolean replaceSubmitter) {
+        var change = new Change(claim, settings.lease().toMillis(), replaceSubmitter);
+        CompletableFuture<Boolean> all = CompletableFuture.completedFuture(true);
+        for (var key : keys) {
+            all = all.thenCombine(claims.add(key, change), Boolean::logicalAnd);
+        }
+        return all;
+    }
+
+    @Override
+    public void release(Collection<ObjectKey> keys, Claim claim) {
+        for (var key : keys) {
+            claims.add(key, Change.end(claim));
+        }
+    }
+
+    @Override
+    public void close() {
+        flushing.cancel(false);
+        reader.close();
+        try {
+            claims.flush();
+        } catch (RuntimeException e) {
+            // The instance is gone already; leases end what is left.
+        }
+    }
+
+    private void flush() {
+        try {
+            if (instance.getLifecycleService().isRunning()) {
+                claims.flush();
+            }
+        } catch (RuntimeException e) {
+            // Not sent, so it waits for the next time; an exception would end the schedule.
+        }
+    }
+
+    /** Something that waits for the cluster. */
+    private interface Step<T> {
+        T run(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    private <T> T inTime(String verb, ObjectKey key, Step<T> step) {
+        try {
+            return step.run(new Deadline(settings.storeTimeout()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("Interrupted while trying to " + verb + " " + key, e);
+        } catch (TimeoutException e) {
+            throw new StoreException(
+                    "Could not " + verb + " " + key + " within claimcheck.store.timeout=" + settings.storeTimeout(), e);
+        } catch (ExecutionException e) {
+            throw new StoreException("Could not " + verb + " " + key + ": " + e.getCause(), e.getCause());
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new StoreException("Could not " + verb + " " + key + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.claimcheck.hazelcast.store;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceAware;
+import com.hazelcast.map.EntryProcessor;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One change to the ledger. Returns whether a reservation was granted; otherwise true. */
+final class LedgerStep
+        implements EntryProcessor<String, Ledger, Boolean>, IdentifiedDataSerializable, HazelcastInstanceAware {
+
+    /** The kinds of changes. The order is part of the wire form. */
+    private enum Kind {
+        RESERVE,
+        STORED,
+        CANCEL,
+        REPORT;
+
+        private static final Kind[] VALUES = values();
+    }
+
+    private Kind kind;
+    private long id;
+    private long bytes;
+    private long leaseMillis;
+    private UUID member = new UUID(0, 0);
+    private transient HazelcastInstance instance;
+
+    LedgerStep() {}
+
+    private LedgerStep(Kind kind, long id, long bytes, long leaseMillis) {
+        this.kind = kind;
+        this.id = id;
+        this.bytes = bytes;
+        this.leaseMillis = leaseMillis;
+    }
+
+    static LedgerStep reserve(long id, long shareBytes, long leaseMillis) {
+        return new LedgerStep(Kind.RESERVE, id, shareBytes, leaseMillis);
+    }
+
+    static LedgerStep settle(long id, boolean stored) {
+        return new LedgerStep(stored ? Kind.STORED : Kind.CANCEL, id, 0, 0);
+    }
+
+    static LedgerStep report(UUID member, long usedBytes) {
+        var step = new LedgerStep(Kind.REPORT, 0, usedBytes, 0);
+        step.member = member;
+        return step;
+    }
+
+    @Override
+    public void setHazelcastInstance(HazelcastInstance newInstance) {
+        instance = newInstance;
+    }
+
+    @Override
+    public Boolean process(Map.Entry<String, Ledger> entry) {
+        var ledger = entry.getValue() == null ? new Ledger() : entry.getValue();
+        long now = instance.getCluster().getClusterTime();
+        ledger.dropExpired(now);
+        boolean granted = apply(ledger, now);
+        entry.setValue(ledger.isEmpty() ? null : ledger);
+        return granted;
+    }
+
+    private boolean apply(Ledger ledger, long now) {
+        switch (kind) {
+            case RESERVE:
+                return ledger.reserve(id, bytes, now + leaseMillis, limits());
+            case REPORT:
+                ledger.report(member, bytes, members());
+                return true;
+            default:
+                ledger.settle(id, kind == Kind.STORED, members());
+                return true;
+        }
+    }
+
+    private List<UUID> members() {
+        return instance.getCluster().getMembers().stream().map(Member::getUuid).toList();
+    }
+
+    private Map<UUID, Long> limits() {
+        var limits = new HashMap<UUID, Long>();
+        for (var one : instance.getCluster().getMembers()) {
+            var limit = one.getAttribute(StoreMaps.LIMIT_ATTRIBUTE);
+            if (limit != null && !one.isLiteMember()) {
+                limits.put(one.getUuid(), Long.parseLong(limit));
+            }
+        }
+        return limits;
+    }
+
+    @Override
+    public void writeData(ObjectDataOutput out) throws IOException {
+        out.writeByte(kind.ordinal());
+        out.writeLong(id);
+        out.writeLong(bytes);
+        out.writeLong(leaseMillis);
+        out.writeLong(member.getMostSignificantBits());
+        out.writeLong(member.getLeastSignificantBits());
+    }
+
+    @Override
+    public void readData(ObjectDataInput in) throws IOException {
+        kind = Kind.VALUES[in.readByte()];
+        id = in.readLong();
+        bytes = in.readLong();
+        leaseMillis = in.readLong();
+        member = new UUID(in.readLong(), in.readLong());
+    }
+
+    @Override
+    public int getFactoryId() {
+        return StoreTypes.FACTORY_ID;
+    }
+
+    @Override
+    public int getClassId() {
+        return StoreTypes.LEDGER_STEP;
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.claimcheck.hazelcast.store;
+
+import com.hazelcast.core.HazelcastInstance;
+import io.github.claimcheck.Settings;
+import io.github.claimcheck.store.StoreFullException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Asks the ledger for room before an upload. When there is none, objects that only linger go at once, and the submitter
+ * waits a bounded time for others to end; having waited for nothing, it does not wait again for a while.
+ */
+final class Room {
+
+    private static final long RETRY_MILLIS = 50;
+    private static final int HEADER_BYTES_PER_CHUNK = 250;
+
+    private final HazelcastInstance instance;
+    private final Maps maps;
+    private final Settings settings;
+    private final int copies;
+    private volatile long noWaitUntil = System.nanoTime();
+
+    Room(HazelcastInstance instance, Maps maps, Settings settings, int copies) {
+        this.instance = instance;
+        this.maps = maps;
+        this.settings = settings;
+        this.copies = copies;
+    }
+
+    /**
+     * {@return the id of a reservation}
+     *
+     * @throws StoreFullException if there is no room in time
+     */
+    long reserve(long bytes, int chunks, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long id = ThreadLocalRandom.current().nextLong();
+        int members = Math.max(1, instance.getCluster().getMembers().size());
+        long share = (bytes + (long) chunks * HEADER_BYTES_PER_CHUNK) * Math.min(copies, members) / members;
+        boolean purged = false;
+        while (!granted(id, share, deadline)) {
+            if (!purged) {
+                purged = true;
+                purge(deadline);
+            } else if (System.nanoTime() < noWaitUntil
+                    || deadline.restNanos() < TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS)) {
+                noWaitUntil = System.nanoTime() + settings.storeTimeout().toNanos();
+                throw new StoreFullException(bytes + " bytes do not fit within the store's limit on the members");
+            } else {
+                TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+            }
+        }
+        noWaitUntil = System.nanoTime();
+        return id;
+    }
+
+    void settle(long id, boolean stored) {
+        maps.ledger().submitToKey(Maps.LEDGER_KEY, LedgerStep.settle(id, stored));
+    }
+
+    private boolean granted(long id, long share, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long leaseMillis = settings.storeTimeout().toMillis() * 2;
+        return deadline.get(maps.ledger().submitToKey(Maps.LEDGER_KEY, LedgerStep.reserve(id, share, leaseMillis)));
+    }
+
+    /** Removes every object in the cluster that nobody claims, however short it has been lingering. */
+    private void purge(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
+        var keys = maps.objects().keySet();
+        var removed = deadline.get(maps.objects().submitToKeys(keys, new RemoveUnclaimed(0)));
+        removed.forEach((key, at) -> {
+            if (at != null) {
+                Upload.delete(maps, key.key(), at[0], at[1]);
+            }
+        });
+    }
+}

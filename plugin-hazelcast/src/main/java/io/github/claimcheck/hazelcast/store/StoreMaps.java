@@ -1,0 +1,41 @@
+package io.github.claimcheck.hazelcast.store;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MergePolicyConfig;
+import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
+import java.util.List;
+
+/** The maps that the store is made of. */
+public final class StoreMaps {
+
+    static final String CHUNKS = "claimcheck.chunks";
+    static final String OBJECTS = "claimcheck.objects";
+    static final String LEDGER = "claimcheck.ledger";
+
+    /** All maps of the plugin. */
+    public static final List<String> NAMES = List.of(CHUNKS, OBJECTS, LEDGER);
+
+    /** Members declare how many bytes they may store under this attribute, before they join. */
+    public static final String LIMIT_ATTRIBUTE = "claimcheck.store.max-size";
+
+    private static final int MERGE_BATCH = 100;
+
+    private StoreMaps() {}
+
+    /** Configures the maps on a member that has not joined yet, except those that the user has configured. */
+    public static void addTo(Config config) {
+        add(config, CHUNKS, InMemoryFormat.BINARY, PutIfAbsentMergePolicy.class);
+        add(config, OBJECTS, InMemoryFormat.OBJECT, UnionOfClaims.class);
+        add(config, LEDGER, InMemoryFormat.OBJECT, PutIfAbsentMergePolicy.class);
+    }
+
+    private static void add(Config config, String name, InMemoryFormat format, Class<?> mergePolicy) {
+        if (config.getMapConfigOrNull(name) == null) {
+            config.addMapConfig(new MapConfig(name)
+                    .setInMemoryFormat(format)
+                    .setMergePolicyConfig(new MergePolicyConfig(mergePolicy.getName(), MERGE_BATCH)));
+        }
+    }
+}

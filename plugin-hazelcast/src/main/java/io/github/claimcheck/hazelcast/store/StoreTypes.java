@@ -1,0 +1,48 @@
+package io.github.claimcheck.hazelcast.store;
+
+import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import java.io.IOException;
+
+/** The wire ids of the store's types. An id is never used again for something else. */
+public final class StoreTypes {
+
+    /** The factory that all of them belong to. */
+    public static final int FACTORY_ID = 0x0C1A2;
+
+    static final int STORED_KEY = 10;
+    static final int CHUNK_KEY = 11;
+    static final int OBJECT_ENTRY = 12;
+    static final int UPDATE_CLAIMS = 20;
+    static final int PUBLISH = 21;
+    static final int LOCATE = 22;
+    static final int REMOVE_UNCLAIMED = 23;
+    static final int UNION_OF_CLAIMS = 30;
+    static final int LEDGER = 40;
+    static final int LEDGER_STEP = 41;
+
+    private StoreTypes() {}
+
+    /** {@return a new instance to read into, or {@code null} if the id is none of the store's} */
+    public static IdentifiedDataSerializable create(int classId) {
+        return switch (classId) {
+            case STORED_KEY -> new StoredKey();
+            case CHUNK_KEY -> new ChunkKey();
+            case OBJECT_ENTRY -> new ObjectEntry();
+            case UPDATE_CLAIMS -> new UpdateClaims();
+            case PUBLISH -> new Publish();
+            case LOCATE -> new Locate();
+            case REMOVE_UNCLAIMED -> new RemoveUnclaimed();
+            case UNION_OF_CLAIMS -> new UnionOfClaims();
+            case LEDGER -> new Ledger();
+            case LEDGER_STEP -> new LedgerStep();
+            default -> null;
+        };
+    }
+
+    static void checkVersion(byte found, byte known) throws IOException {
+        if (found != known) {
+            throw new IOException(
+                    "Written by another version of Claimcheck: form " + found + ", this side reads " + known);
+        }
+    }
+}

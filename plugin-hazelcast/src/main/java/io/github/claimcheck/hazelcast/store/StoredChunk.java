@@ -1,0 +1,44 @@
+package io.github.claimcheck.hazelcast.store;
+
+import com.dynatrace.hash4j.hashing.Hasher64;
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.github.claimcheck.codec.ChunkSource;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The headroom of a chunk array as the store uses it: twelve bytes that make the array a serialized value of the engine
+ * (partition hash, type, length), and the checksum of the payload. So one array is what an encoder fills, what the
+ * engine stores and sends, and what a decoder reads.
+ */
+final class StoredChunk {
+
+    static final int ENGINE_HEADER = 12;
+
+    private static final int CHECKSUM_BYTES = 8;
+    static final int TYPE_ID = 0x0C1C1C0C;
+    private static final Hasher64 CHECKSUM = Hashing.xxh3_64();
+
+    private StoredChunk() {}
+
+    /** Fills the headroom, after which the array is what the engine stores and sends. */
+    static byte[] seal(byte[] chunk) {
+        ByteBuffer.wrap(chunk)
+                .order(ByteOrder.BIG_ENDIAN)
+                .putInt(0)
+                .putInt(TYPE_ID)
+                .putInt(chunk.length - ENGINE_HEADER)
+                .putLong(checksum(chunk));
+        return chunk;
+    }
+
+    /** {@return whether a sealed array's payload is what it was when it was sealed} */
+    static boolean isIntact(byte[] chunk) {
+        return chunk.length >= ChunkSource.HEADROOM && ByteBuffer.wrap(chunk).getLong(ENGINE_HEADER) == checksum(chunk);
+    }
+
+    private static long checksum(byte[] chunk) {
+        int payload = ENGINE_HEADER + CHECKSUM_BYTES;
+        return CHECKSUM.hashBytesToLong(chunk, payload, chunk.length - payload);
+    }
+}

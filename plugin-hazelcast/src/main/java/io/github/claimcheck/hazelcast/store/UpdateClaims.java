@@ -1,0 +1,53 @@
+package io.github.claimcheck.hazelcast.store;
+
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Changes the claims of an object if it is stored. Returns whether it is. */
+final class UpdateClaims extends EntryStep<Boolean> {
+
+    private List<Change> changes = List.of();
+
+    UpdateClaims() {}
+
+    UpdateClaims(List<Change> changes) {
+        this.changes = changes;
+    }
+
+    @Override
+    Boolean process(Map.Entry<StoredKey, ObjectEntry> entry, long now) {
+        var object = entry.getValue();
+        if (object == null) {
+            return false;
+        }
+        changes.forEach(change -> object.apply(change, now));
+        entry.setValue(object);
+        return true;
+    }
+
+    @Override
+    public void writeData(ObjectDataOutput out) throws IOException {
+        out.writeInt(changes.size());
+        for (var change : changes) {
+            change.writeTo(out);
+        }
+    }
+
+    @Override
+    public void readData(ObjectDataInput in) throws IOException {
+        int count = in.readInt();
+        changes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            changes.add(Change.readFrom(in));
+        }
+    }
+
+    @Override
+    public int getClassId() {
+        return StoreTypes.UPDATE_CLAIMS;
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.claimcheck.hazelcast.store;
+
+import com.dynatrace.hash4j.hashing.HashStream128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.codec.ChunkSource;
+import io.github.claimcheck.hazelcast.internal.StockData;
+import io.github.claimcheck.store.StoreException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Writes the chunks of one object, several at a time, encoding the next while others are under way. Hashes what it
+ * writes: another thread of the user may change an array after its key was computed, and content must never be stored
+ * under a key that is not its own.
+ */
+final class Upload {
+
+    private static final int WINDOW = 8;
+
+    private final Maps maps;
+    private final ChunkSource source;
+    private final long generation;
+    private final Semaphore window = new Semaphore(WINDOW);
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    Upload(Maps maps, ChunkSource source, long generation) {
+        this.maps = maps;
+        this.source = source;
+        this.generation = generation;
+    }
+
+    /**
+     * Returns when all chunks are stored. Throws if they are not by {@code deadline}; what was written may be deleted
+     * then.
+     */
+    void run(Deadline deadline) throws InterruptedException, TimeoutException {
+        HashStream128 hash = Hashing.xxh3_128().hashStream();
+        for (int i = 0; i < source.chunkCount(); i++) {
+            acquire(1, deadline);
+            var chunk = source.chunk(i);
+            hash.putBytes(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
+            maps.chunks()
+                    .setAsync(new ChunkKey(source.key(), generation, i), StockData.of(StoredChunk.seal(chunk)))
+                    .whenComplete((stored, thrown) -> {
+                        failure.compareAndSet(null, thrown);
+                        window.release();
+                    });
+        }
+        var written = hash.get();
+        acquire(WINDOW, deadline);
+        ObjectKey key = source.key();
+        if (written.getMostSignificantBits() != key.hashHigh() || written.getLeastSignificantBits() != key.hashLow()) {
+            throw new StoreException("The captured object changed while it was stored", null);
+        }
+    }
+
+    /** Deletes what was written, in the background. */
+    void undo() {
+        delete(maps, source.key(), generation, source.chunkCount());
+    }
+
+    static void delete(Maps maps, ObjectKey key, long generation, long chunkCount) {
+        for (int i = 0; i < chunkCount; i++) {
+            // What cannot be deleted now has no entry any more, and is swept as an orphan.
+            maps.chunks().deleteAsync(new ChunkKey(key, generation, i));
+        }
+    }
+
+    private void acquire(int permits, Deadline deadline) throws InterruptedException, TimeoutException {
+        if (!window.tryAcquire(permits, deadline.restNanos(), TimeUnit.NANOSECONDS)) {
+            throw new TimeoutException("chunks were not acknowledged in time");
+        }
+        var thrown = failure.get();
+        if (thrown != null) {
+            throw new StoreException("A chunk could not be stored: " + thrown, thrown);
+        }
+    }
+}
