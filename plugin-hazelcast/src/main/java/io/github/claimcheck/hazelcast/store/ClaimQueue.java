@@ -83,19 +83,21 @@ final class ClaimQueue {
     private void send(ObjectKey key, Batch batch) {
         maps.objects()
                 .submitToKey(new StoredKey(key), new UpdateClaims(List.copyOf(batch.changes)))
-                .whenComplete((stored, failure) -> {
-                    if (failure == null) {
-                        if (!stored) {
-                            holds.remove(key);
-                        }
-                        batch.stored.complete(stored);
-                    } else if (batch.tries < TRIES) {
-                        tryAgain(key, batch);
-                    } else {
-                        // The leases end what could not be told.
-                        batch.stored.completeExceptionally(failure);
-                    }
-                });
+                .whenCompleteAsync((stored, failure) -> sent(key, batch, stored, failure), Runnable::run);
+    }
+
+    private void sent(ObjectKey key, Batch batch, Boolean stored, Throwable failure) {
+        if (failure == null) {
+            if (!stored) {
+                holds.remove(key);
+            }
+            batch.stored.complete(stored);
+        } else if (batch.tries < TRIES) {
+            tryAgain(key, batch);
+        } else {
+            // The leases end what could not be told.
+            batch.stored.completeExceptionally(failure);
+        }
     }
 
     private void tryAgain(ObjectKey key, Batch failed) {

@@ -49,6 +49,11 @@ final class Ledger implements IdentifiedDataSerializable {
         usedBytes.values().removeIf(used -> used == 0);
     }
 
+    /** Counts what was removed everywhere, until the members' next reports. */
+    void free(long shareBytes) {
+        usedBytes.replaceAll((member, used) -> Math.max(1, used - shareBytes));
+    }
+
     void dropExpired(long now) {
         reservations.values().removeIf(reservation -> reservation.until <= now);
     }

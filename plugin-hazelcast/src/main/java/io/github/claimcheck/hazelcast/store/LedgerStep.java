@@ -22,7 +22,8 @@ final class LedgerStep
         RESERVE,
         STORED,
         CANCEL,
-        REPORT;
+        REPORT,
+        FREED;
 
         private static final Kind[] VALUES = values();
     }
@@ -49,6 +50,10 @@ final class LedgerStep
 
     static LedgerStep settle(long id, boolean stored) {
         return new LedgerStep(stored ? Kind.STORED : Kind.CANCEL, id, 0, 0);
+    }
+
+    static LedgerStep freed(long shareBytes) {
+        return new LedgerStep(Kind.FREED, 0, shareBytes, 0);
     }
 
     static LedgerStep report(UUID member, long usedBytes) {
@@ -78,6 +83,9 @@ final class LedgerStep
                 return ledger.reserve(id, bytes, now + leaseMillis, limits());
             case REPORT:
                 ledger.report(member, bytes, members());
+                return true;
+            case FREED:
+                ledger.free(bytes);
                 return true;
             default:
                 ledger.settle(id, kind == Kind.STORED, members());

@@ -38,8 +38,7 @@ final class Room {
     long reserve(long bytes, int chunks, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         long id = ThreadLocalRandom.current().nextLong();
-        int members = Math.max(1, instance.getCluster().getMembers().size());
-        long share = (bytes + (long) chunks * HEADER_BYTES_PER_CHUNK) * Math.min(copies, members) / members;
+        long share = share(bytes, chunks);
         boolean purged = false;
         while (!granted(id, share, deadline)) {
             if (!purged) {
@@ -71,10 +70,22 @@ final class Room {
     private void purge(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
         var keys = maps.objects().keySet();
         var removed = deadline.get(maps.objects().submitToKeys(keys, new RemoveUnclaimed(0)));
-        removed.forEach((key, at) -> {
+        long freed = 0;
+        for (var entry : removed.entrySet()) {
+            var at = entry.getValue();
             if (at != null) {
-                Upload.delete(maps, key.key(), at[0], at[1]);
+                freed += share(entry.getKey().key().length(), at[1]);
+                Upload.delete(maps, entry.getKey().key(), at[0], at[1]);
             }
-        });
+        }
+        if (freed > 0) {
+            deadline.get(maps.ledger().submitToKey(Maps.LEDGER_KEY, LedgerStep.freed(freed)));
+        }
+    }
+
+    /** What an object of that size takes on each member, on average. */
+    private long share(long bytes, long chunks) {
+        int members = Math.max(1, instance.getCluster().getMembers().size());
+        return (bytes + chunks * HEADER_BYTES_PER_CHUNK) * Math.min(copies, members) / members;
     }
 }

@@ -26,15 +26,18 @@ public final class StoreMaps {
 
     /** Configures the maps on a member that has not joined yet, except those that the user has configured. */
     public static void addTo(Config config) {
-        add(config, CHUNKS, InMemoryFormat.BINARY, PutIfAbsentMergePolicy.class);
-        add(config, OBJECTS, InMemoryFormat.OBJECT, UnionOfClaims.class);
-        add(config, LEDGER, InMemoryFormat.OBJECT, PutIfAbsentMergePolicy.class);
+        // Chunks never change, so a member may read the backup it holds instead of asking the owner.
+        add(config, CHUNKS, InMemoryFormat.BINARY, PutIfAbsentMergePolicy.class, true);
+        add(config, OBJECTS, InMemoryFormat.OBJECT, UnionOfClaims.class, false);
+        add(config, LEDGER, InMemoryFormat.OBJECT, PutIfAbsentMergePolicy.class, false);
     }
 
-    private static void add(Config config, String name, InMemoryFormat format, Class<?> mergePolicy) {
+    private static void add(
+            Config config, String name, InMemoryFormat format, Class<?> mergePolicy, boolean readBackups) {
         if (config.getMapConfigOrNull(name) == null) {
             config.addMapConfig(new MapConfig(name)
                     .setInMemoryFormat(format)
+                    .setReadBackupData(readBackups)
                     .setMergePolicyConfig(new MergePolicyConfig(mergePolicy.getName(), MERGE_BATCH)));
         }
     }

@@ -44,10 +44,12 @@ final class Upload {
             hash.putBytes(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
             maps.chunks()
                     .setAsync(new ChunkKey(source.key(), generation, i), StockData.of(StoredChunk.seal(chunk)))
-                    .whenComplete((stored, thrown) -> {
-                        failure.compareAndSet(null, thrown);
-                        window.release();
-                    });
+                    .whenCompleteAsync(
+                            (stored, thrown) -> {
+                                failure.compareAndSet(null, thrown);
+                                window.release();
+                            },
+                            Runnable::run);
         }
         var written = hash.get();
         acquire(WINDOW, deadline);
