@@ -51,6 +51,10 @@ public final class ChunkInputStream extends InputStream {
         return (int) Math.min(Integer.MAX_VALUE, rest);
     }
 
+    long remaining() {
+        return rest;
+    }
+
     private boolean hasMore() {
         while (at == current.length && index + 1 < object.chunkCount()) {
             current = object.chunk(++index);

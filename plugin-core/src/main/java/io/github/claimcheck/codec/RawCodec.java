@@ -102,7 +102,7 @@ public final class RawCodec {
                 .order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static boolean isLatin1(String text) {
+    static boolean isLatin1(String text) {
         return text.chars().allMatch(c -> c < 256);
     }
 

@@ -1,0 +1,39 @@
+package io.github.claimcheck.codec;
+
+import java.io.InvalidClassException;
+import java.io.ObjectInputFilter;
+
+/** Applies the filter that an operator may have set for all deserialization in this JVM ({@code jdk.serialFilter}). */
+final class JvmFilter {
+
+    private JvmFilter() {}
+
+    static void check(Class<?> type) {
+        var filter = ObjectInputFilter.Config.getSerialFilter();
+        if (filter != null && filter.checkInput(new Question(type)) == ObjectInputFilter.Status.REJECTED) {
+            throw new CheckedException(new InvalidClassException(type.getName(), "filter status: REJECTED"));
+        }
+    }
+
+    private record Question(Class<?> serialClass) implements ObjectInputFilter.FilterInfo {
+        @Override
+        public long arrayLength() {
+            return -1;
+        }
+
+        @Override
+        public long depth() {
+            return 1;
+        }
+
+        @Override
+        public long references() {
+            return 1;
+        }
+
+        @Override
+        public long streamBytes() {
+            return 0;
+        }
+    }
+}
