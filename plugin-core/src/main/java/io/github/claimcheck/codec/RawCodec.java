@@ -19,6 +19,9 @@ public final class RawCodec {
     /** Fits the second-level cache, so that hashing reads what copying has just written there. */
     private static final int SCRATCH_BYTES = 64 * 1024;
 
+    /** Characters looked at before the first of them has a say. */
+    private static final int TEXT_BLOCK = 1024;
+
     private RawCodec() {}
 
     /** {@return whether {@code object} is a leaf} */
@@ -47,12 +50,20 @@ public final class RawCodec {
      */
     public static ChunkSource encode(Object leaf, int chunkBytes) {
         if (leaf instanceof String text) {
-            boolean latin1 = isLatin1(text);
-            var bytes = text.getBytes(latin1 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_16LE);
-            return new Source(bytes, LeafType.BYTES, bytes.length, chunkBytes, latin1 ? CodecId.LATIN1 : CodecId.UTF16);
+            return encodeText(text, chunkBytes);
         }
         var type = LeafType.of(leaf);
         return new Source(leaf, type, (long) Array.getLength(leaf) * type.bytes(), chunkBytes, type.codec());
+    }
+
+    private static ChunkSource encodeText(String text, int chunkBytes) {
+        if (isLatin1(text)) {
+            var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+            return new Source(bytes, LeafType.BYTES, bytes.length, chunkBytes, CodecId.LATIN1);
+        }
+        // Not by a charset, which would replace a surrogate that has no partner.
+        var chars = text.toCharArray();
+        return new Source(chars, LeafType.CHARS, 2L * chars.length, chunkBytes, CodecId.UTF16);
     }
 
     /**
@@ -62,9 +73,11 @@ public final class RawCodec {
      */
     public static Object decode(EncodedObject object) throws IOException {
         var codec = CodecId.find(object.key().codec());
-        if (codec == CodecId.LATIN1 || codec == CodecId.UTF16) {
-            var bytes = (byte[]) decode(object, LeafType.BYTES);
-            return new String(bytes, codec == CodecId.LATIN1 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_16LE);
+        if (codec == CodecId.LATIN1) {
+            return new String((byte[]) decode(object, LeafType.BYTES), StandardCharsets.ISO_8859_1);
+        }
+        if (codec == CodecId.UTF16) {
+            return new String((char[]) decode(object, LeafType.CHARS));
         }
         var type = LeafType.find(codec);
         if (type == null) {
@@ -103,7 +116,17 @@ public final class RawCodec {
     }
 
     static boolean isLatin1(String text) {
-        return text.chars().allMatch(c -> c < 256);
+        int length = text.length();
+        for (int from = 0; from < length; from += TEXT_BLOCK) {
+            int all = 0;
+            for (int at = from; at < Math.min(length, from + TEXT_BLOCK); at++) {
+                all |= text.charAt(at);
+            }
+            if (all > 0xff) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static final class Source implements ChunkSource {
