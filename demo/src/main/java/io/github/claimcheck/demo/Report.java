@@ -14,7 +14,10 @@ final class Report {
     private static final double MEGABYTE = 1024 * 1024;
 
     private final PrintStream out;
+
+    @SuppressWarnings("SystemConsoleNull") // From JDK 22 on there may be a console without a terminal: no harm.
     private final boolean terminal = System.console() != null;
+
     private final int tasks;
     private final int payloadMegabytes;
     private final int members;

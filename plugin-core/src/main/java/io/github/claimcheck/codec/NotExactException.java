@@ -5,6 +5,7 @@ final class NotExactException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** A signal without a stack, so one instance serves all. */
+    @SuppressWarnings("StaticAssignmentOfThrowable")
     static final NotExactException SIGNAL = new NotExactException();
 
     private NotExactException() {

@@ -31,7 +31,11 @@ public final class ObjectCache {
                 .buildAsync();
     }
 
-    /** {@return the object, now or later; completes exceptionally as {@link ObjectStore#fetch} does} Never blocks. */
+    /**
+     * {@return the object, now or later; completes exceptionally as {@link ObjectStore#fetch} does} Never blocks.
+     *
+     * @param key the identity of the object's encoded content
+     */
     public CompletableFuture<EncodedObject> get(ObjectKey key) {
         return cache.get(key, (missing, executor) -> store.fetch(missing));
     }

@@ -6,6 +6,11 @@ import io.github.claimcheck.ClaimcheckException;
 public final class ObjectDamagedException extends ClaimcheckException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Describes an object that cannot be trusted.
+     *
+     * @param message what failed, which object, the likely reason and what to do
+     */
     public ObjectDamagedException(String message) {
         super(message);
     }

@@ -6,6 +6,11 @@ import io.github.claimcheck.ClaimcheckException;
 public final class ObjectMissingException extends ClaimcheckException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Describes an object that is not there.
+     *
+     * @param message what failed, which object, the likely reason and what to do
+     */
     public ObjectMissingException(String message) {
         super(message);
     }

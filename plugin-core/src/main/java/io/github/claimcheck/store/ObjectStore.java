@@ -20,6 +20,8 @@ public interface ObjectStore extends AutoCloseable {
      * Claims an object if it is stored. At most one round trip; none if this store already holds the object for an
      * earlier task, in which case the claim is sent in the background.
      *
+     * @param key the identity of the object's encoded content
+     * @param claim who needs the object, and for which task
      * @return whether the object is stored and now claimed; if not, nothing was changed
      * @throws StoreException if the store does not answer within its time-out; the claim may have been added and then
      *     ends with its lease
@@ -30,6 +32,8 @@ public interface ObjectStore extends AutoCloseable {
      * Stores an object and claims it. Does nothing but claim if it is stored already. Concurrent calls for one key in
      * this store upload once.
      *
+     * @param object the encoded object; its chunks are handed over to the store
+     * @param claim who needs the object, and for which task
      * @throws StoreFullException if the object does not fit; nothing is left behind
      * @throws StoreException if it could not be stored within the store's time-out; what is left behind goes within a
      *     lease
@@ -39,6 +43,7 @@ public interface ObjectStore extends AutoCloseable {
     /**
      * Reads an object. Never blocks.
      *
+     * @param key the identity of the object's encoded content
      * @return completes with the verified object, or exceptionally with {@link ObjectMissingException} or
      *     {@link ObjectDamagedException}, within the store's time-out
      */
@@ -48,12 +53,18 @@ public interface ObjectStore extends AutoCloseable {
      * Starts new leases for claims, adding those that are not there. In the background, batched.
      *
      * @param keys the objects of one task
+     * @param claim who needs the objects, and for which task
      * @param replaceSubmitter whether the submitter's own hold ends with this, because the task has arrived
      * @return completes with {@code false} if one of the objects is not stored
      */
     CompletionStage<Boolean> renew(Collection<ObjectKey> keys, Claim claim, boolean replaceSubmitter);
 
-    /** Ends claims; {@link Claim#ALL_HOLDERS} ends them for all holders. In the background, batched; never throws. */
+    /**
+     * Ends claims; {@link Claim#ALL_HOLDERS} ends them for all holders. In the background, batched; never throws.
+     *
+     * @param keys the objects of one task
+     * @param claim who needed them, and for which task
+     */
     void release(Collection<ObjectKey> keys, Claim claim);
 
     @Override

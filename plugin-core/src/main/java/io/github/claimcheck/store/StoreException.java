@@ -6,6 +6,12 @@ import io.github.claimcheck.ClaimcheckException;
 public class StoreException extends ClaimcheckException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Describes why the store could not be used.
+     *
+     * @param message what failed, which object, the likely reason and what to do
+     * @param cause what caused it, or {@code null}
+     */
     public StoreException(String message, Throwable cause) {
         super(message, cause);
     }

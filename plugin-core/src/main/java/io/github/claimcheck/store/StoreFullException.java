@@ -4,6 +4,11 @@ package io.github.claimcheck.store;
 public final class StoreFullException extends StoreException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Describes an object that does not fit.
+     *
+     * @param message what failed, which object, the likely reason and what to do
+     */
     public StoreFullException(String message) {
         super(message, null);
     }

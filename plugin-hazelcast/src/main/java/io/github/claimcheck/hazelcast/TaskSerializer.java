@@ -27,13 +27,11 @@ final class TaskSerializer implements StreamSerializer<Object> {
 
     private static final int STOCK_FORM = 0;
 
-    private final AbstractSerializationService service;
     private final StockSerialization stock;
     private final PluginLink link;
     private volatile EngineClasses classes;
 
     TaskSerializer(AbstractSerializationService service, PluginLink link) {
-        this.service = service;
         this.stock = new StockSerialization(service);
         this.link = link;
     }

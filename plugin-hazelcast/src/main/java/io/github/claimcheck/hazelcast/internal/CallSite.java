@@ -58,7 +58,7 @@ public record CallSite(CallKind kind, boolean tracked, boolean resultByReference
             }
             var site = proxy.apply(frame);
             // The innermost frame of a proxy serializes; only the outer ones of a schedule know that it repeats.
-            if (found == null || site == REPEATED_CALL) {
+            if (found == null || REPEATED_CALL.equals(site)) {
                 found = site;
             }
         }

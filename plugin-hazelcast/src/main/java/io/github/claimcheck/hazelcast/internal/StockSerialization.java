@@ -44,6 +44,7 @@ public final class StockSerialization {
      *
      * @param config the instance's configuration, or {@code null} if there is no instance
      */
+    @SuppressWarnings("removal") // Portable, as long as the engine has it.
     public SerializerAdapter serializerFor(Object task, SerializationConfig config) {
         if (task instanceof DataSerializable) {
             return service.serializerFor(DATA_SERIALIZABLE);

@@ -19,11 +19,11 @@ public final class UnionOfClaims
 
     @Override
     public ObjectEntry merge(MergingValue<ObjectEntry> merging, MergingValue<ObjectEntry> existing) {
-        ObjectEntry incoming = merging.getValue();
-        if (existing == null || existing.getValue() == null) {
+        ObjectEntry incoming = merging.getDeserializedValue();
+        if (existing == null || existing.getDeserializedValue() == null) {
             return incoming;
         }
-        ObjectEntry kept = existing.getValue();
+        ObjectEntry kept = existing.getDeserializedValue();
         kept.addClaimsOf(incoming);
         return kept;
     }
