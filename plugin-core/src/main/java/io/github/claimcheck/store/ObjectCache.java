@@ -1,10 +1,12 @@
 package io.github.claimcheck.store;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.EncodedObject;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * Keeps encoded objects in front of a store, at most a number of bytes. Callers that ask for the same object at the
@@ -16,7 +18,8 @@ public final class ObjectCache {
     private static final int ENTRY_OVERHEAD_BYTES = 256;
 
     private final ObjectStore store;
-    private final AsyncCache<ObjectKey, EncodedObject> cache;
+    private final Cache<ObjectKey, EncodedObject> cache;
+    private final ConcurrentMap<ObjectKey, CompletableFuture<EncodedObject>> underWay = new ConcurrentHashMap<>();
 
     /**
      * @param store where objects are fetched from
@@ -28,7 +31,7 @@ public final class ObjectCache {
                 .maximumWeight(maxBytes)
                 .weigher((ObjectKey key, EncodedObject object) -> weight(key))
                 .executor(Runnable::run)
-                .buildAsync();
+                .build();
     }
 
     /**
@@ -37,7 +40,46 @@ public final class ObjectCache {
      * @param key the identity of the object's encoded content
      */
     public CompletableFuture<EncodedObject> get(ObjectKey key) {
-        return cache.get(key, (missing, executor) -> store.fetch(missing));
+        var known = cache.getIfPresent(key);
+        if (known != null) {
+            return CompletableFuture.completedFuture(known);
+        }
+        var mine = new CompletableFuture<EncodedObject>();
+        var others = underWay.putIfAbsent(key, mine);
+        if (others != null) {
+            return others;
+        }
+        load(key, mine);
+        return mine;
+    }
+
+    /*
+     * Not Caffeine's own asynchronous cache, which logs a warning for each fetch that fails: those who asked are told,
+     * and nobody else needs to know.
+     */
+    private void load(ObjectKey key, CompletableFuture<EncodedObject> mine) {
+        // Another fetch may have ended between the look into the cache and the start of this one.
+        var known = cache.getIfPresent(key);
+        var fetching = known != null ? CompletableFuture.completedFuture(known) : fetch(key);
+        fetching.whenComplete((object, failure) -> {
+            if (failure == null) {
+                cache.put(key, object);
+            }
+            underWay.remove(key, mine);
+            if (failure == null) {
+                mine.complete(object);
+            } else {
+                mine.completeExceptionally(failure);
+            }
+        });
+    }
+
+    private CompletableFuture<EncodedObject> fetch(ObjectKey key) {
+        try {
+            return store.fetch(key);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private static int weight(ObjectKey key) {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 final class Room {
 
     private static final long RETRY_MILLIS = 50;
+    private static final int TRIES_PER_PURGE = 8;
     private static final int HEADER_BYTES_PER_CHUNK = 250;
 
     private final HazelcastInstance instance;
@@ -39,21 +40,34 @@ final class Room {
             throws InterruptedException, ExecutionException, TimeoutException {
         long id = ThreadLocalRandom.current().nextLong();
         long share = share(bytes, chunks);
-        boolean purged = false;
-        while (!granted(id, share, deadline)) {
-            if (!purged) {
-                purged = true;
+        if (neverFits(share)) {
+            throw full(bytes);
+        }
+        for (int tries = 0; !granted(id, share, deadline); tries++) {
+            if (tries % TRIES_PER_PURGE == 0) {
+                // Again from time to time: what sessions still hold now may only linger in a moment.
                 purge(deadline);
             } else if (System.nanoTime() < noWaitUntil
                     || deadline.restNanos() < TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS)) {
                 noWaitUntil = System.nanoTime() + settings.storeTimeout().toNanos();
-                throw new StoreFullException(bytes + " bytes do not fit within the store's limit on the members");
+                throw full(bytes);
             } else {
                 TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
             }
         }
         noWaitUntil = System.nanoTime();
         return id;
+    }
+
+    /** {@return whether that share is more than some member may store at all} */
+    private boolean neverFits(long share) {
+        return instance.getCluster().getMembers().stream()
+                .map(member -> member.getAttribute(StoreMaps.LIMIT_ATTRIBUTE))
+                .anyMatch(limit -> limit != null && share > Long.parseLong(limit));
+    }
+
+    private static StoreFullException full(long bytes) {
+        return new StoreFullException(bytes + " bytes do not fit within the store's limit on the members");
     }
 
     void settle(long id, boolean stored) {

@@ -58,7 +58,10 @@ public final class StoreSweeper {
     /** Chunks whose upload was never completed, or whose deletion failed, have no entry of their generation. */
     private void removeOrphans() {
         long now = member.getCluster().getClusterTime();
-        long oldest = now - settings.lease().toMillis();
+        // An upload that is not published yet looks like an orphan.
+        long grace = Math.max(
+                settings.lease().toMillis(), 2 * settings.storeTimeout().toMillis());
+        long oldest = now - grace;
         var suspects = new HashMap<ObjectKey, Set<ChunkKey>>();
         for (var chunk : maps.chunks().localKeySet()) {
             if (chunk.uploadedAtMillis() < oldest) {
@@ -86,7 +89,8 @@ public final class StoreSweeper {
     private void report() {
         var stats = maps.chunks().getLocalMapStats();
         long bytes = stats.getOwnedEntryMemoryCost() + stats.getBackupEntryMemoryCost();
-        if (bytes == 0 && reportedBytes == 0 && maps.ledger().isEmpty()) {
+        // Asks one partition; the map's own isEmpty would ask all of them, on every member, for ever.
+        if (bytes == 0 && reportedBytes == 0 && !maps.ledger().containsKey(Maps.LEDGER_KEY)) {
             return;
         }
         reportedBytes = bytes;

@@ -1,0 +1,121 @@
+package io.github.claimcheck.hazelcast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.client.config.ClientConfig;
+import com.hazelcast.config.Config;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import io.github.claimcheck.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Members over loopback in this process, with the plugin, and stores on them or on clients. */
+final class StoreCluster implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final String name = "store-" + UUID.randomUUID();
+    private final Map<String, String> properties = new HashMap<>();
+    private final List<Integer> ports = new ArrayList<>();
+    private final List<HazelcastInstance> members = new ArrayList<>();
+    private final List<HazelcastInstance> clients = new ArrayList<>();
+    private final List<IMapObjectStore> stores = new ArrayList<>();
+    private final ScheduledExecutorService ticker = Executors.newScheduledThreadPool(2);
+
+    /** Takes settings as pairs of a name without the prefix and a value. */
+    StoreCluster(int memberCount, String... settings) {
+        properties.put("claimcheck.linger", "300ms");
+        for (int i = 0; i < settings.length; i += 2) {
+            properties.put("claimcheck." + settings[i], settings[i + 1]);
+        }
+        for (int i = 0; i < memberCount; i++) {
+            startMember();
+        }
+    }
+
+    HazelcastInstance startMember() {
+        ports.add(freePort());
+        var config = new Config().setClusterName(name);
+        config.setProperty("hazelcast.phone.home.enabled", "false");
+        config.setProperty("hazelcast.logging.type", "none");
+        properties.forEach(config::setProperty);
+        var network = config.getNetworkConfig().setPort(ports.get(ports.size() - 1));
+        network.getInterfaces().setEnabled(true).addInterface(LOOPBACK);
+        network.getJoin().getAutoDetectionConfig().setEnabled(false);
+        var join = network.getJoin().getTcpIpConfig().setEnabled(true);
+        ports.forEach(port -> join.addMember(LOOPBACK + ":" + port));
+        members.add(Hazelcast.newHazelcastInstance(config));
+        return member(members.size() - 1);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HazelcastInstance startClient() {
+        var config = new ClientConfig().setClusterName(name);
+        config.setProperty("hazelcast.logging.type", "none");
+        properties.forEach(config::setProperty);
+        ports.forEach(port -> config.getNetworkConfig().addAddress(LOOPBACK + ":" + port));
+        clients.add(HazelcastClient.newHazelcastClient(config));
+        return clients.get(clients.size() - 1);
+    }
+
+    HazelcastInstance member(int index) {
+        return members.get(index);
+    }
+
+    IMapObjectStore clientStore() {
+        return storeOf(startClient());
+    }
+
+    IMapObjectStore storeOf(HazelcastInstance instance) {
+        stores.add(new IMapObjectStore(instance, settings(), ticker));
+        return stores.get(stores.size() - 1);
+    }
+
+    Settings settings() {
+        return Settings.parse(
+                properties::get, properties.keySet(), Runtime.getRuntime().maxMemory());
+    }
+
+    HazelcastInstance anyMember() {
+        return members.stream()
+                .filter(member -> member.getLifecycleService().isRunning())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void awaitEmpty(Duration atMost) {
+        await().atMost(atMost)
+                .untilAsserted(() -> assertThat(StoreMaps.NAMES)
+                        .allSatisfy(map -> assertThat(anyMember().getMap(map).size())
+                                .as(map)
+                                .isZero()));
+    }
+
+    @Override
+    public void close() {
+        stores.forEach(IMapObjectStore::close);
+        ticker.shutdownNow();
+        clients.forEach(client -> client.getLifecycleService().terminate());
+        members.forEach(member -> member.getLifecycleService().terminate());
+    }
+}

@@ -1,0 +1,273 @@
+package io.github.claimcheck.hazelcast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.contract.SampleObjects;
+import io.github.claimcheck.hazelcast.internal.StockData;
+import io.github.claimcheck.store.Claim;
+import io.github.claimcheck.store.ObjectDamagedException;
+import io.github.claimcheck.store.ObjectStore;
+import io.github.claimcheck.store.StoreFullException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How long objects live, and what is left when something goes wrong. Each test has a cluster of its own. */
+final class StoreLifetimeIT {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final int CHUNKS = 40;
+
+    private StoreCluster cluster;
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void release_everything_leavesAllMapsEmpty() {
+        cluster = new StoreCluster(2);
+        var store = cluster.clientStore();
+        for (int i = 0; i < 20; i++) {
+            var claim = claim();
+            var object = put(store, claim);
+            store.release(List.of(object.key()), claim);
+        }
+
+        cluster.awaitEmpty(SOON);
+    }
+
+    @Test
+    void claim_inTheBackgroundThenReleased_leavesAllMapsEmpty() {
+        cluster = new StoreCluster(2);
+        var store = cluster.clientStore();
+        var other = cluster.storeOf(cluster.member(1));
+        var first = claim();
+        var object = put(store, first);
+        var claims = new ArrayList<>(List.of(first));
+        for (int i = 0; i < 500; i++) {
+            var claim = claim();
+            claims.add(claim);
+            assertThat(store.claim(object.key(), claim)).isTrue();
+            // As a member does whose task ends at once: often before the claim has been sent.
+            other.release(List.of(object.key()), new Claim(claim.id(), Claim.ALL_HOLDERS));
+        }
+        other.release(List.of(object.key()), new Claim(first.id(), Claim.ALL_HOLDERS));
+
+        cluster.awaitEmpty(SOON);
+    }
+
+    @Test
+    void clientVanishes_claimsEndWithTheirLease() {
+        cluster = new StoreCluster(2, "lease", "2s");
+        var client = cluster.startClient();
+        put(cluster.storeOf(client), claim());
+
+        client.getLifecycleService().terminate();
+
+        cluster.awaitEmpty(SOON);
+    }
+
+    @Test
+    void put_sameContentFromTwoClients_storesOneCopy() {
+        cluster = new StoreCluster(2);
+        var object = SampleObjects.random(CHUNKS * SampleObjects.CHUNK_BYTES);
+        var stores = List.of(cluster.clientStore(), cluster.clientStore());
+        var start = new CountDownLatch(1);
+        var claims = List.of(claim(), claim());
+        var puts = new ArrayList<CompletableFuture<Void>>();
+        for (int i = 0; i < 2; i++) {
+            int index = i;
+            puts.add(CompletableFuture.runAsync(
+                    () -> {
+                        awaitLatch(start);
+                        stores.get(index).put(SampleObjects.of(SampleObjects.content(object)), claims.get(index));
+                    },
+                    task -> new Thread(task).start()));
+        }
+        start.countDown();
+        puts.forEach(CompletableFuture::join);
+
+        await().atMost(SOON)
+                .until(() -> cluster.anyMember().getMap(StoreMaps.CHUNKS).size() == CHUNKS);
+        stores.get(0).release(List.of(object.key()), claims.get(0));
+        assertContent(stores.get(1), object);
+        stores.get(1).release(List.of(object.key()), claims.get(1));
+        cluster.awaitEmpty(SOON);
+    }
+
+    @Test
+    void claim_whileLastClaimIsReleased_neverLosesTheObject() {
+        cluster = new StoreCluster(2, "linger", "0s");
+        var store = cluster.clientStore();
+        var other = cluster.clientStore();
+        var object = SampleObjects.random(SampleObjects.CHUNK_BYTES);
+        var last = claim();
+        store.put(object, last);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        for (int round = 0; System.nanoTime() < end; round++) {
+            var submitting = round % 2 == 0 ? other : store;
+            var releasing = round % 2 == 0 ? store : other;
+            releasing.release(List.of(object.key()), last);
+            last = claim();
+            if (!submitting.claim(object.key(), last)) {
+                submitting.put(object, last);
+            }
+            assertContent(submitting, object);
+        }
+    }
+
+    @Test
+    void fetch_damagedChunk_saysSo() {
+        cluster = new StoreCluster(1);
+        var store = cluster.clientStore();
+        var object = put(store, claim());
+        damageChunks();
+
+        assertThatThrownBy(() -> store.fetch(object.key()).join())
+                .hasCauseInstanceOf(ObjectDamagedException.class)
+                .hasMessageContaining("checksum");
+    }
+
+    private void damageChunks() {
+        var chunks = cluster.anyMember().getMap(StoreMaps.CHUNKS);
+        for (var key : chunks.keySet()) {
+            var damaged = StoredChunk.seal(SampleObjects.random(1000).chunk(0));
+            damaged[500] ^= 1;
+            chunks.set(key, StockData.of(damaged));
+        }
+    }
+
+    @Test
+    void put_noRoom_isRefusedAndLeavesNothing() {
+        cluster = new StoreCluster(2, "store.max-size", "2MB", "store.timeout", "2s");
+        var store = cluster.clientStore();
+        var claim = claim();
+        var kept = SampleObjects.random(1500 * 1024);
+        store.put(kept, claim);
+        int chunks = cluster.anyMember().getMap(StoreMaps.CHUNKS).size();
+
+        assertThatThrownBy(() -> store.put(SampleObjects.random(1500 * 1024), claim()))
+                .isInstanceOf(StoreFullException.class);
+
+        assertThat(cluster.anyMember().getMap(StoreMaps.CHUNKS).size()).isEqualTo(chunks);
+        assertContent(store, kept);
+        store.release(List.of(kept.key()), claim);
+        cluster.awaitEmpty(SOON);
+    }
+
+    @Test
+    void put_largerThanAnyMemberTakes_isRefusedAtOnce() {
+        cluster = new StoreCluster(1, "store.max-size", "1MB", "store.timeout", "1h");
+        var store = cluster.clientStore();
+
+        assertThatThrownBy(() -> store.put(SampleObjects.random(1500 * 1024), claim()))
+                .isInstanceOf(StoreFullException.class);
+    }
+
+    @Test
+    void put_onlyLingeringObjectsInTheWay_removesThem() {
+        cluster = new StoreCluster(2, "store.max-size", "2MB", "linger", "10m");
+        var store = cluster.clientStore();
+        for (int i = 0; i < 6; i++) {
+            var claim = claim();
+            var object = SampleObjects.random(1500 * 1024);
+            store.put(object, claim);
+            assertContent(store, object);
+            store.release(List.of(object.key()), claim);
+        }
+    }
+
+    @Test
+    void chunksWithoutEntry_goAfterALease() {
+        cluster = new StoreCluster(2, "lease", "1s", "store.timeout", "500ms");
+        var store = cluster.clientStore();
+        var object = put(store, claim());
+
+        cluster.anyMember().getMap(StoreMaps.OBJECTS).delete(new StoredKey(object.key()));
+
+        cluster.awaitEmpty(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void memberTerminated_objectsStayReadable() {
+        cluster = new StoreCluster(3);
+        var store = cluster.clientStore();
+        var objects = putMany(store);
+
+        cluster.member(2).getLifecycleService().terminate();
+
+        objects.forEach(object -> assertContent(store, object));
+    }
+
+    @Test
+    void membersShutDownToOne_objectsStayReadable() {
+        cluster = new StoreCluster(3);
+        var store = cluster.clientStore();
+        var objects = putMany(store);
+
+        cluster.member(2).shutdown();
+        cluster.member(1).shutdown();
+
+        objects.forEach(object -> assertContent(store, object));
+    }
+
+    @Test
+    void memberJoins_whileObjectsAreStoredAndRead() {
+        cluster = new StoreCluster(2);
+        var store = cluster.clientStore();
+        var joining = CompletableFuture.runAsync(cluster::startMember, task -> new Thread(task).start());
+        int rounds = 0;
+        while (!joining.isDone() || rounds++ < 10) {
+            var claim = claim();
+            var object = SampleObjects.random(CHUNKS * SampleObjects.CHUNK_BYTES);
+            store.put(object, claim);
+            assertContent(store, object);
+            store.release(List.of(object.key()), claim);
+        }
+        joining.join();
+
+        cluster.awaitEmpty(Duration.ofSeconds(20));
+    }
+
+    private static List<EncodedObject> putMany(ObjectStore store) {
+        var objects = new ArrayList<EncodedObject>();
+        for (int i = 0; i < 10; i++) {
+            objects.add(put(store, claim()));
+        }
+        return objects;
+    }
+
+    private static EncodedObject put(ObjectStore store, Claim claim) {
+        var object = SampleObjects.random(CHUNKS * SampleObjects.CHUNK_BYTES);
+        store.put(object, claim);
+        return object;
+    }
+
+    private static Claim claim() {
+        return new Claim(SampleObjects.newId(), Claim.SUBMITTER);
+    }
+
+    private static void assertContent(ObjectStore store, EncodedObject expected) {
+        ObjectKey key = expected.key();
+        assertThat(SampleObjects.content(store.fetch(key).join())).isEqualTo(SampleObjects.content(expected));
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
