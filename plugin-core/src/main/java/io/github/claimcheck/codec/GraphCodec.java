@@ -65,18 +65,27 @@ public final class GraphCodec {
         try {
             session.encode(value, leaves, tracker, buffer);
         } catch (SharedObjectException e) {
+            sessions.free(session);
             throw e;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException e) {
             // Whatever it was, Java serialization gives the outcome that users know.
-            if (value.getClass().getClassLoader() != null) {
-                // A collection of the JDK tells little about the next one.
-                attempts.failedAfter(buffer.length());
-            }
-            return null;
+            sessions.free(session);
+            return giveUp(value, attempts, buffer);
+        } catch (StackOverflowError e) {
+            // The session may be left in any state.
+            return giveUp(value, attempts, buffer);
         }
         sessions.free(session);
         attempts.succeeded();
         return buffer.finish(CodecId.KRYO);
+    }
+
+    private static EncodedObject giveUp(Object value, Attempts attempts, ChunkBuffer buffer) {
+        if (value.getClass().getClassLoader() != null) {
+            // A collection of the JDK, on the other hand, tells little about the next one.
+            attempts.failedAfter(buffer.length());
+        }
+        return null;
     }
 
     private EncodedObject encodeByJava(Object value, LeafWriter leaves, IdentityTracker tracker) throws IOException {

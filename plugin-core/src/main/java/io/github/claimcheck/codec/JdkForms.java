@@ -132,7 +132,8 @@ final class JdkForms {
     private static Object[] listParts(List<?> list) {
         var elements = list.toArray();
         var parts = Arrays.copyOf(elements, elements.length + 1);
-        parts[elements.length] = allowsNull(list);
+        // Not a boolean, which would need a place in the user's whitelist.
+        parts[elements.length] = allowsNull(list) ? "" : null;
         return parts;
     }
 
@@ -146,7 +147,7 @@ final class JdkForms {
 
     private static List<?> list(Object[] parts) {
         var elements = Arrays.copyOf(parts, parts.length - 1);
-        return (boolean) parts[elements.length] ? Arrays.stream(elements).toList() : List.of(elements);
+        return parts[elements.length] != null ? Arrays.stream(elements).toList() : List.of(elements);
     }
 
     private static Object[] mapParts(Map<?, ?> map) {

@@ -1,9 +1,11 @@
 package io.github.claimcheck.codec;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import java.time.DateTimeException;
 import java.util.function.Function;
 
 /** Immutable objects of the JDK that are made from one or more other objects, all at once. */
@@ -30,8 +32,15 @@ final class ValueForm<T> extends Serializer<T> {
         var read = SequenceForm.readAll(kryo, in);
         try {
             return maker.apply(read);
+        } catch (NullPointerException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | ClassCastException
+                | DateTimeException e) {
+            // Java calls the object invalid then, also if the exception is from an element's hashCode.
+            throw new KryoException("invalid object: " + e, e);
         } catch (RuntimeException e) {
-            // From hashCode or equals of an element, or because they are not what Java would accept either.
+            // From hashCode or equals of an element.
             throw GraphKryo.of(kryo).foreign(e);
         }
     }
