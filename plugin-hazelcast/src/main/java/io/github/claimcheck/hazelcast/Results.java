@@ -38,6 +38,9 @@ final class Results {
     /** The engine may read a result on two threads at nearly the same time, each from the reference. */
     private static final Duration RELEASE_AFTER = Duration.ofSeconds(1);
 
+    /** The engine sends a result right after the task has returned it, on the same thread. */
+    private static final Duration SENT_WITHIN = Duration.ofSeconds(1);
+
     private final Plugin plugin;
     private final Settings settings;
     private final ConcurrentMap<Long, WeakReference<Arrival>> arrivals = new ConcurrentHashMap<>();
@@ -121,12 +124,28 @@ final class Results {
                 plugin.counters().offloaded.increment();
                 plugin.counters().offloadedBytes.add(key.length());
             }
-            return EngineAccess.serialization(plugin.instance()).toData(new ResultReference(key, claim.id()));
+            return sent(new ResultReference(key, claim.id()));
         } catch (StoreException e) {
             plugin.store().release(List.of(key), new Claim(claim.id(), Claim.ALL_HOLDERS));
             plugin.notStored("a result", e);
             return encoded.inline;
         }
+    }
+
+    /** The reference in serialized form; its claim ends if the engine does not send it. */
+    private Object sent(ResultReference reference) {
+        Object data = EngineAccess.serialization(plugin.instance()).toData(reference);
+        var result = StockData.tracked(StockData.bytes(data));
+        // Looked at twice: a process that was suspended finds the first look overdue before it could send anything.
+        plugin.later(
+                SENT_WITHIN,
+                () -> plugin.later(SENT_WITHIN, () -> {
+                    if (!result.isRead()) {
+                        plugin.store()
+                                .release(List.of(reference.key()), new Claim(reference.claimId(), Claim.ALL_HOLDERS));
+                    }
+                }));
+        return result;
     }
 
     /** {@return the result, or, on a thread that must not wait, the reference again, in serialized form} */

@@ -27,6 +27,37 @@ public final class StockData {
         return new Keeping(bytes, owner);
     }
 
+    /** {@return serialized bytes that know whether the engine has read them, which it does to send them} */
+    public static Tracked tracked(byte[] bytes) {
+        return new Tracked(bytes);
+    }
+
+    /** A result on its way out. A task that was cancelled meanwhile has its result dropped, of which nobody is told. */
+    public static final class Tracked extends HeapData {
+        private volatile boolean read;
+
+        private Tracked(byte[] bytes) {
+            super(bytes);
+        }
+
+        /** {@return whether the engine has sent the result, or is about to} */
+        public boolean isRead() {
+            return read;
+        }
+
+        @Override
+        public byte[] toByteArray() {
+            read = true;
+            return super.toByteArray();
+        }
+
+        @Override
+        public void copyTo(byte[] target, int position) {
+            read = true;
+            super.copyTo(target, position);
+        }
+    }
+
     private static final class Keeping extends HeapData {
         @SuppressWarnings({"unused", "FieldCanBeLocal"})
         private final Object owner;

@@ -16,7 +16,7 @@ final class ObjectEntry implements IdentifiedDataSerializable {
 
     private static final byte VERSION = 1;
 
-    /** How long the end of a claim is remembered that was not known yet; longer than a claim can be under way. */
+    /** How long the end of a claim is remembered that has not arrived yet; longer than one can be under way. */
     private static final long REMEMBER_END_MILLIS = 60_000;
 
     private long generation;
@@ -42,26 +42,35 @@ final class ObjectEntry implements IdentifiedDataSerializable {
     }
 
     void apply(Change change, long now) {
-        var claim = change.claim();
         if (change.isEnd()) {
-            end(claim, now);
-        } else if (endedEarly.remove(claim.id()) == null) {
-            leases.merge(claim, now + change.leaseMillis(), Math::max);
+            end(change.claim(), now);
+        } else if (isExpected(change.claim())) {
+            leases.merge(change.claim(), now + change.leaseMillis(), Math::max);
             if (change.replaceSubmitter()) {
-                leases.remove(new Claim(claim.id(), Claim.SUBMITTER));
+                end(new Claim(change.claim().id(), Claim.SUBMITTER), now);
             }
         }
         touch(now);
     }
 
+    /**
+     * Claims of submitters are sent in the background, so what a member says of a task can arrive before the task's own
+     * claim. The claim then counts for nothing, or it would stay until its lease ends.
+     */
+    private boolean isExpected(Claim claim) {
+        return claim.holder() != Claim.SUBMITTER || endedEarly.remove(claim.id()) == null;
+    }
+
     private void end(Claim claim, long now) {
-        if (claim.holder() != Claim.ALL_HOLDERS) {
+        var submitters = new Claim(claim.id(), Claim.SUBMITTER);
+        boolean known = leases.containsKey(submitters);
+        if (claim.holder() == Claim.ALL_HOLDERS) {
+            leases.keySet().removeIf(lease -> lease.id() == claim.id());
+        } else {
             leases.remove(claim);
-            return;
         }
-        boolean known = leases.keySet().removeIf(lease -> lease.id() == claim.id());
-        if (!known) {
-            // Claims are sent in the background: the end of a short task can arrive before its claim.
+        boolean endsSubmitters = claim.holder() == Claim.ALL_HOLDERS || claim.holder() == Claim.SUBMITTER;
+        if (endsSubmitters && !known) {
             endedEarly.put(claim.id(), now + REMEMBER_END_MILLIS);
         }
     }
