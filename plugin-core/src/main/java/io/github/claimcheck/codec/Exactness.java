@@ -24,6 +24,15 @@ final class Exactness {
 
     /** {@return the form of objects of {@code type}, or {@code null} if there is none that is exact} */
     static ClassForm<?> findForm(Class<?> type) {
+        try {
+            return findLinkedForm(type);
+        } catch (LinkageError e) {
+            // A type in some signature is missing here. Java serialization may never need it.
+            return null;
+        }
+    }
+
+    private static ClassForm<?> findLinkedForm(Class<?> type) {
         var enumType = enumOf(type);
         if (enumType != null) {
             return new EnumForm(enumType);

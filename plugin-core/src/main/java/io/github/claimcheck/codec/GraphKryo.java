@@ -11,6 +11,7 @@ final class GraphKryo extends Kryo {
 
     private final KryoClasses classes;
     private final KryoReferences references;
+    private final LoadFactors loadFactors = new LoadFactors();
     private LeafReader leaves;
     private RuntimeException foreign;
     private final Class<?>[] recentTypes = new Class<?>[2];
@@ -60,6 +61,16 @@ final class GraphKryo extends Kryo {
 
     KryoReferences references() {
         return references;
+    }
+
+    LoadFactors loadFactors() {
+        return loadFactors;
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        loadFactors.reset();
     }
 
     /** Prepares for reading one graph. */

@@ -8,10 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/**
- * Hash maps, entry by entry in the order of iteration. What cannot be seen from outside a map, a load factor of the
- * user's own, is not kept.
- */
+/** Hash maps, entry by entry in the order of iteration. */
 final class MapForm<M extends Map<Object, Object>> extends Serializer<M> {
 
     private final IntFunction<M> creator;
@@ -30,6 +27,7 @@ final class MapForm<M extends Map<Object, Object>> extends Serializer<M> {
         if (map instanceof LinkedHashMap<?, ?> linked && isAccessOrdered(linked)) {
             throw NotExactException.SIGNAL;
         }
+        GraphKryo.of(kryo).loadFactors().requireDefault(map);
         int size = map.size();
         out.writeVarInt(size, true);
         int written = 0;

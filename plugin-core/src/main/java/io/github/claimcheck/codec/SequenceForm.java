@@ -29,6 +29,7 @@ final class SequenceForm<C extends Collection<Object>> extends Serializer<C> {
 
     @Override
     public void write(Kryo kryo, Output out, C elements) {
+        GraphKryo.of(kryo).loadFactors().requireDefault(elements);
         int packing = packingOf(elements);
         int size = elements.size();
         out.writeVarLong((long) size << 2 | packing, true);
