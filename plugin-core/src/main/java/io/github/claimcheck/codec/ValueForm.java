@@ -35,6 +35,7 @@ final class ValueForm<T> extends Serializer<T> {
         } catch (NullPointerException
                 | IllegalArgumentException
                 | IndexOutOfBoundsException
+                | NegativeArraySizeException
                 | ClassCastException
                 | DateTimeException e) {
             // Java calls the object invalid then, also if the exception is from an element's hashCode.
