@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The kinds of primitive arrays: how their elements are copied in bulk. */
 enum LeafType {
@@ -89,15 +90,21 @@ enum LeafType {
         }
     }
 
+    /** Past the buffer, straight into its array: that loop is many times as fast. */
     private static void writeBooleans(boolean[] array, int from, int count, ByteBuffer target) {
+        var bytes = target.array();
+        int at = target.arrayOffset();
         for (int i = 0; i < count; i++) {
-            target.put((byte) (array[from + i] ? 1 : 0));
+            bytes[at + i] = (byte) (array[from + i] ? 1 : 0);
         }
     }
 
     private static void readBooleans(ByteBuffer source, boolean[] array, int to, int count) {
+        var bytes = source.array();
+        int at = source.arrayOffset();
+        Objects.checkFromIndexSize(0, count, source.limit());
         for (int i = 0; i < count; i++) {
-            array[to + i] = source.get() != 0;
+            array[to + i] = bytes[at + i] != 0;
         }
     }
 }
