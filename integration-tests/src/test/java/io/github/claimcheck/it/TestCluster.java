@@ -18,13 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /** Members in JVMs of their own, started by Hazelcast's own starter, and a client in this JVM that knows no plugin. */
 final class TestCluster implements AutoCloseable {
 
-    private static final int MAX_MEMBERS = 8;
+    private static final int MAX_MEMBERS = 24;
     private static final Duration START = Duration.ofSeconds(90);
 
     private final Options options;
@@ -38,40 +39,47 @@ final class TestCluster implements AutoCloseable {
      * How to start a cluster.
      *
      * @param test names the folder of logs
+     * @param jvm options of all JVMs, at least their heap
      * @param plugin whether the drop-in jar is on the class path of members, and by default of programs
      * @param properties settings in the members' and programs' configuration files
      */
-    record Options(String test, boolean plugin, int members, String heap, Map<String, String> properties) {
+    record Options(String test, boolean plugin, int members, List<String> jvm, Map<String, String> properties) {
 
         static Options of(Class<?> test) {
             return new Options(
                     test.getSimpleName(),
                     true,
                     3,
-                    "384m",
+                    List.of("-Xmx384m"),
                     Map.of("claimcheck.linger", "1s", "claimcheck.lease", "10s"));
         }
 
         Options withMembers(int count) {
-            return new Options(test, plugin, count, heap, properties);
+            return new Options(test, plugin, count, jvm, properties);
         }
 
-        Options withHeap(String size) {
-            return new Options(test, plugin, members, size, properties);
+        Options withJvm(String... jvmOptions) {
+            return new Options(test, plugin, members, List.of(jvmOptions), properties);
         }
 
         Options with(String property, String value) {
             var all = new TreeMap<>(properties);
             all.put(property, value);
-            return new Options(test, plugin, members, heap, all);
+            return new Options(test, plugin, members, jvm, all);
         }
 
         Options withoutPlugin() {
-            return new Options(test + "-stock", false, members, heap, Map.of());
+            return new Options(test + "-stock", false, members, jvm, Map.of());
+        }
+
+        private List<String> jvmWith(String option) {
+            var all = new ArrayList<>(jvm);
+            all.add(option);
+            return all;
         }
 
         Options named(String suffix) {
-            return new Options(test + "-" + suffix, plugin, members, heap, properties);
+            return new Options(test + "-" + suffix, plugin, members, jvm, properties);
         }
     }
 
@@ -101,12 +109,12 @@ final class TestCluster implements AutoCloseable {
     ChildJvm startMember(boolean plugin) {
         var index = members.size();
         var yaml = ClusterConfig.member(name, ports.get(index), ports, plugin ? options.properties() : Map.of());
-        var jvmOptions = List.of("-Xmx" + options.heap(), "-Dhazelcast.config=" + write("member-" + index, yaml));
+        var jvm = options.jvmWith("-Dhazelcast.config=" + write("member-" + index, yaml));
         var member = ChildJvm.start(
                 directory(),
                 "member-" + index,
                 ClassPath.with(plugin),
-                jvmOptions,
+                jvm,
                 List.of("com.hazelcast.core.server.HazelcastMemberStarter"));
         members.add(member);
         return member;
@@ -123,6 +131,15 @@ final class TestCluster implements AutoCloseable {
                 .findAny()
                 .orElseThrow()
                 .kill();
+    }
+
+    /** Kills a member, and starts another when the cluster has noticed. */
+    void replaceOneMember(Random random) {
+        var alive = members.stream().filter(ChildJvm::isAlive).toList();
+        alive.get(random.nextInt(alive.size())).kill();
+        awaitMembers(alive.size() - 1);
+        startMember();
+        awaitMembers(alive.size());
     }
 
     /** Shuts down a member that is still there, as an operator would. */
@@ -173,7 +190,7 @@ final class TestCluster implements AutoCloseable {
                 directory(),
                 id,
                 ClassPath.with(plugin),
-                List.of("-Xmx" + options.heap(), "-D" + property + "=" + write(id, yaml)),
+                options.jvmWith("-D" + property + "=" + write(id, yaml)),
                 command);
         programs.add(program);
         return program;

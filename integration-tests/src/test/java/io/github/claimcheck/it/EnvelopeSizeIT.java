@@ -1,0 +1,44 @@
+package io.github.claimcheck.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimcheck.it.program.EnvelopeSizes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** No message that carries a task is longer than the threshold and a little more, whatever the task's shape. */
+final class EnvelopeSizeIT {
+
+    private static final long THRESHOLD = 100 << 10;
+    private static final long ALLOWANCE = 1 << 10;
+
+    @Test
+    void submit_anyShape_messageBelowThresholdAndOneKilobyte() {
+        var options =
+                TestCluster.Options.of(EnvelopeSizeIT.class).withMembers(2).withJvm("-Xmx640m", "-Xss16m");
+        List<String> byValue;
+        try (var stock = TestCluster.start(options.withoutPlugin())) {
+            byValue = stock.run("client", EnvelopeSizes.class);
+        }
+        try (var plugin = TestCluster.start(options)) {
+            var byReference = plugin.run("client", EnvelopeSizes.class);
+
+            assertThat(byValue).hasSize(10);
+            assertThat(results(byReference)).isEqualTo(results(byValue));
+            assertThat(byValue)
+                    .filteredOn(line -> bytes(line) > THRESHOLD + ALLOWANCE)
+                    .hasSizeGreaterThan(4);
+            assertThat(byReference)
+                    .allSatisfy(line ->
+                            assertThat(bytes(line)).as(line).isPositive().isLessThan(THRESHOLD + ALLOWANCE));
+        }
+    }
+
+    private static long bytes(String line) {
+        return Long.parseLong(line.split(" ")[1]);
+    }
+
+    private static List<String> results(List<String> lines) {
+        return lines.stream().map(line -> line.replaceFirst(" \\d+ ", " ")).toList();
+    }
+}
