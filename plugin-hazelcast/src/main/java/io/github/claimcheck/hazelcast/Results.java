@@ -70,7 +70,7 @@ final class Results {
      * @param capture the stored object that the result was decoded from, or {@code null}
      */
     Object send(Object result, UUID submitter, ObjectKey capture) {
-        if (isSurelySmall(result) || submitter.equals(plugin.localUuid())) {
+        if (staysInline(result) || submitter.equals(plugin.localUuid())) {
             return result;
         }
         try {
@@ -85,10 +85,12 @@ final class Results {
     /** A result that is stored, or one that the engine has serialized already and that is small. */
     private record Encoded(ChunkSource source, Object inline) {}
 
-    private boolean isSurelySmall(Object result) {
+    private boolean staysInline(Object result) {
+        // A client is told of a Throwable that a task returns as of a failure, so the engine must see it.
         return result == null
                 || result instanceof Number
                 || result instanceof Boolean
+                || result instanceof Throwable
                 || RawCodec.handles(result) && RawCodec.encodedLength(result) < settings.thresholdBytes();
     }
 

@@ -1,0 +1,77 @@
+package io.github.claimcheck.it.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimcheck.it.process.Cluster;
+import io.github.claimcheck.it.process.Jars;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Thousands of random tasks, each run by value and by reference on one cluster, come to the same. A failure prints a
+ * seed and cases; {@code -Ddifferential.seed=...} repeats them.
+ */
+final class DifferentialIT {
+
+    private static final int THRESHOLD = 2048;
+    private static final Map<String, String> SETTINGS =
+            Map.of("claimcheck.threshold", THRESHOLD + "B", "claimcheck.linger", "1s");
+    private static final String SERVES = """
+              member-attributes:
+                serves:
+                  type: boolean
+                  value: true
+              scheduled-executor-service:
+                default:
+                  capacity: 0
+            """;
+    private static final List<Path> WITH_PLUGIN = List.of(Jars.user(), Jars.engine(), Jars.plugin());
+    private static final long SEED = Long.getLong("differential.seed", new Random().nextInt(1_000_000));
+
+    private static Cluster cluster;
+
+    @BeforeAll
+    static void startMembers() {
+        cluster = new Cluster(DifferentialIT.class)
+                .member(WITH_PLUGIN, SETTINGS, SERVES)
+                .member(WITH_PLUGIN, SETTINGS, SERVES);
+    }
+
+    @AfterAll
+    static void stopMembers() {
+        cluster.close();
+    }
+
+    @Test
+    void clientsTasks_byValueAndByReference_comeToTheSame() {
+        compare("client", Integer.getInteger("differential.cases", 1500));
+    }
+
+    @Test
+    void membersTasks_byValueAndByReference_comeToTheSame() {
+        compare("member", Integer.getInteger("differential.cases", 1500) / 3);
+    }
+
+    private static void compare(String role, int cases) {
+        System.out.println("differential.seed=" + SEED);
+        var first = Integer.getInteger("differential.first", 0);
+        var output = cluster.program(
+                        WITH_PLUGIN,
+                        SETTINGS,
+                        "",
+                        DifferentialProgram.class,
+                        role,
+                        String.valueOf(SEED),
+                        String.valueOf(first),
+                        String.valueOf(cases),
+                        String.valueOf(THRESHOLD))
+                .result(Duration.ofMinutes(4));
+        assertThat(output).contains("cases=" + cases + " mismatches=0").contains("store emptied=true");
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.claimcheck.it.process;
+
+import com.hazelcast.core.HazelcastInstance;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What may lie on a class path. */
+public final class Jars {
+
+    private Jars() {}
+
+    /** {@return the engine of the version under test} */
+    public static Path engine() {
+        return locationOf(HazelcastInstance.class);
+    }
+
+    /** {@return another version's engine, which the build copied} */
+    public static Path engine(String version) {
+        var jar = Path.of("target", "engines", "hazelcast-" + version + ".jar").toAbsolutePath();
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException("The build has not copied " + jar);
+        }
+        return jar;
+    }
+
+    public static Path plugin() {
+        return Path.of(System.getProperty("claimcheck.jar")).toAbsolutePath();
+    }
+
+    /** {@return the classes of the tests themselves, which stand for the user's} */
+    public static Path user() {
+        return locationOf(Jars.class);
+    }
+
+    public static Path locationOf(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
