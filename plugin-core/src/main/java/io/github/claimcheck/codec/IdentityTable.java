@@ -6,66 +6,77 @@ import java.util.Map;
 
 /**
  * Numbers objects by identity, in the order they are added. Strings are found by their own hash, which map keys have
- * ready, since the first identity hash of an object costs more than all else done for it here. Not thread-safe.
+ * ready, since the first identity hash of an object is expensive. Not thread-safe.
  */
 final class IdentityTable {
 
+    /*
+     * For most objects of a graph the answer is "not seen", so that answer touches one place in memory that is not in a
+     * cache: a slot, which holds a number plus one. Objects and hashes lie in the order of their numbers.
+     */
     private static final int SMALL = 1 << 8;
     private static final int KEPT = 1 << 14;
-    /** Equal strings share a hash; so many of them are looked at before they are looked up elsewhere. */
+    private static final int MAX_EXPECTED = 1 << 20;
+    /** Equal strings share a hash; only so many of them are looked at one by one. */
     private static final int PROBES = 16;
 
     private final Map<Object, Integer> crowded = new IdentityHashMap<>();
-    private Object[] objects = new Object[SMALL];
-    private int[] numbers = new int[SMALL];
+    private int[] slots = new int[SMALL];
+    private Object[] objects = new Object[SMALL / 2];
+    private int[] hashes = new int[SMALL / 2];
     private int size;
+    private int lastHash;
     private int freeSlot;
 
     /** Prepares for about {@code count} objects; only while nothing is in the table. */
     void expect(int count) {
-        int capacity = Integer.highestOneBit(Math.min(count, 1 << 21) | 1) * 4;
-        if (capacity > objects.length) {
+        int capacity = Integer.highestOneBit(Math.min(count, MAX_EXPECTED) | 1) * 4;
+        if (capacity > slots.length) {
             allocate(capacity);
         }
     }
 
     /** {@return the number of {@code object}, or -1} */
     int find(Object object) {
-        int slot = hash(object) & objects.length - 1;
+        lastHash = hash(object);
+        int slot = lastHash & slots.length - 1;
         for (int i = 0; i < PROBES; i++) {
-            var seen = objects[slot];
-            if (seen == object) {
-                return numbers[slot];
-            }
-            if (seen == null) {
+            int number = slots[slot] - 1;
+            if (number < 0) {
                 freeSlot = slot;
                 return -1;
             }
-            slot = slot + 1 & objects.length - 1;
+            if (objects[number] == object) {
+                return number;
+            }
+            slot = slot + 1 & slots.length - 1;
         }
         freeSlot = -1;
         return crowded.getOrDefault(object, -1);
     }
 
-    /** {@return the number given to {@code object}, which the call just before did not find} */
+    /** {@return the number given to {@code object}, which the call of {@link #find} just before did not find} */
     int add(Object object) {
+        int number = size++;
+        objects[number] = object;
+        hashes[number] = lastHash;
         if (freeSlot < 0) {
-            crowded.put(object, size);
+            crowded.put(object, number);
         } else {
-            objects[freeSlot] = object;
-            numbers[freeSlot] = size;
+            slots[freeSlot] = number + 1;
         }
-        if (++size > objects.length >> 1) {
+        if (size == objects.length) {
             grow();
         }
-        return size - 1;
+        return number;
     }
 
     void clear() {
-        if (objects.length > KEPT) {
+        if (slots.length > KEPT) {
             allocate(SMALL);
         } else if (size > 0) {
-            Arrays.fill(objects, null);
+            Arrays.fill(slots, 0);
+            Arrays.fill(objects, 0, size, null);
         }
         if (!crowded.isEmpty()) {
             crowded.clear();
@@ -74,29 +85,31 @@ final class IdentityTable {
     }
 
     private void grow() {
-        var oldObjects = objects;
-        var oldNumbers = numbers;
-        allocate(oldObjects.length * 2);
-        for (int i = 0; i < oldObjects.length; i++) {
-            if (oldObjects[i] != null) {
-                place(oldObjects[i], oldNumbers[i]);
-            }
+        slots = new int[slots.length * 2];
+        objects = Arrays.copyOf(objects, slots.length / 2);
+        hashes = Arrays.copyOf(hashes, slots.length / 2);
+        crowded.clear();
+        for (int number = 0; number < size; number++) {
+            place(number);
         }
     }
 
-    private void place(Object object, int number) {
-        find(object);
-        if (freeSlot < 0) {
-            crowded.put(object, number);
-        } else {
-            objects[freeSlot] = object;
-            numbers[freeSlot] = number;
+    private void place(int number) {
+        int slot = hashes[number] & slots.length - 1;
+        for (int i = 0; i < PROBES; i++) {
+            if (slots[slot] == 0) {
+                slots[slot] = number + 1;
+                return;
+            }
+            slot = slot + 1 & slots.length - 1;
         }
+        crowded.put(objects[number], number);
     }
 
     private void allocate(int capacity) {
-        objects = new Object[capacity];
-        numbers = new int[capacity];
+        slots = new int[capacity];
+        objects = new Object[capacity / 2];
+        hashes = new int[capacity / 2];
     }
 
     private static int hash(Object object) {
