@@ -2,7 +2,6 @@ package io.github.claimcheck.demo;
 
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
-import com.hazelcast.client.config.RoutingMode;
 import com.hazelcast.core.HazelcastInstance;
 import java.io.Serializable;
 import java.util.ArrayDeque;
@@ -89,12 +88,13 @@ final class DemoClient {
     }
 
     /** Sends one more task through a relay that reads the client's messages, and measures the one with the task. */
+    @SuppressWarnings({"deprecation", "removal"}) // Smart routing is how Hazelcast 5.5 calls it.
     private long largestTask(HazelcastInstance client, boolean plugin) throws Exception {
         var address = client.getCluster().getMembers().iterator().next().getAddress();
         try (var relay = new MessageMeter(address.getInetSocketAddress())) {
             var config = config(plugin);
             config.getNetworkConfig().setAddresses(List.of("127.0.0.1:" + relay.port()));
-            config.getNetworkConfig().getClusterRoutingConfig().setRoutingMode(RoutingMode.SINGLE_MEMBER);
+            config.getNetworkConfig().setSmartRouting(false);
             var measured = HazelcastClient.newHazelcastClient(config);
             submit(measured, 1, payload, done -> {});
             measured.shutdown();

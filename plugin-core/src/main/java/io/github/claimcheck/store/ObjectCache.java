@@ -22,6 +22,8 @@ public final class ObjectCache {
     private final ConcurrentMap<ObjectKey, CompletableFuture<EncodedObject>> underWay = new ConcurrentHashMap<>();
 
     /**
+     * Makes an empty cache.
+     *
      * @param store where objects are fetched from
      * @param maxBytes the most encoded bytes to keep; 0 keeps none beyond the fetches under way
      */
