@@ -13,6 +13,7 @@ import java.io.DataInputStream;
 import java.io.Externalizable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,13 +33,32 @@ public final class BodyReader {
         EncodedObject get(ObjectKey key, String label);
 
         /**
-         * {@return the decoded value of a leaf or graph to share between tasks, or {@code null} to decode a private
-         * copy}
+         * {@return the value of a leaf or graph for one task: what {@code decode} gives, or an instance shared between
+         * tasks}
+         *
+         * @param id what was stored
+         * @param leaves the leaves that were taken out of a graph, in order
          */
-        default Object shared(ObjectKey key) {
-            return null;
+        default Object share(ValueId id, Object[] leaves, Decoding decode) throws IOException, ClassNotFoundException {
+            return decode.run();
         }
     }
+
+    /** Decodes a value. */
+    @FunctionalInterface
+    public interface Decoding {
+
+        /** {@return a new instance} */
+        Object run() throws IOException, ClassNotFoundException;
+    }
+
+    /**
+     * Tells decoded values apart: a graph's content does not include the leaves that were taken out of it.
+     *
+     * @param key the stored object
+     * @param leaves the keys of the leaves
+     */
+    public record ValueId(ObjectKey key, List<ObjectKey> leaves) {}
 
     private final GraphCodec graphs;
     private final ClassAccess classes;
@@ -126,19 +146,23 @@ public final class BodyReader {
     }
 
     private Object decode(SlotRef slot) {
-        var shared = objects.shared(slot.key());
-        if (shared != null) {
-            return shared;
-        }
-        var object = objects.get(slot.key(), slot.label());
         try {
-            var codec = CodecId.find(slot.key().codec());
-            return codec == CodecId.KRYO || codec == CodecId.JAVA
-                    ? graphs.decode(object, ordinal -> slot(slot.leaves()[ordinal]), classes)
-                    : RawCodec.decode(object);
+            var leaves = Arrays.stream(slot.leaves()).mapToObj(this::slot).toArray();
+            var leafKeys = Arrays.stream(slot.leaves())
+                    .mapToObj(leaf -> table.get(leaf).key())
+                    .toList();
+            return objects.share(new ValueId(slot.key(), leafKeys), leaves, () -> decode(slot, leaves));
         } catch (IOException | ClassNotFoundException e) {
             throw new CaptureException(slot.label(), e);
         }
+    }
+
+    private Object decode(SlotRef slot, Object[] leaves) throws IOException, ClassNotFoundException {
+        var object = objects.get(slot.key(), slot.label());
+        var codec = CodecId.find(slot.key().codec());
+        return codec == CodecId.KRYO || codec == CodecId.JAVA
+                ? graphs.decode(object, ordinal -> leaves[ordinal], classes)
+                : RawCodec.decode(object);
     }
 
     /** The part of the stored form that is payload, in one array; for small objects. */

@@ -22,10 +22,12 @@ final class MemberService implements ManagedService, ArrivalQuery.Answerer {
     static final String NAME = "claimcheck:service";
 
     private static final long TICK_MILLIS = 500;
+    private static final int TICKS_PER_CHECK = 4;
 
     private final NodeEngine nodeEngine;
     private final Plugin plugin;
     private volatile StoreSweeper sweeper;
+    private long ticks;
 
     MemberService(NodeEngine nodeEngine) {
         this.nodeEngine = nodeEngine;
@@ -63,6 +65,9 @@ final class MemberService implements ManagedService, ArrivalQuery.Answerer {
             }
             plugin.liveTasks().tick();
             sweeper.sweep();
+            if (++ticks % TICKS_PER_CHECK == 0) {
+                plugin.sharedValues().check();
+            }
         } catch (RuntimeException e) {
             // The next tick tries again; a member that is leaving throws all the time.
             nodeEngine.getLogger(MemberService.class).fine("Sweep failed", e);

@@ -8,6 +8,7 @@ import com.hazelcast.scheduledexecutor.StatefulTask;
 import com.hazelcast.spi.properties.HazelcastProperties;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
+import io.github.claimcheck.Sharing;
 import io.github.claimcheck.codec.ClassAccess;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.codec.GraphCodec;
@@ -50,6 +51,7 @@ final class Plugin implements AutoCloseable {
     private final Counters counters = new Counters();
     private final LiveTasks liveTasks;
     private final Results results;
+    private final SharedValues sharedValues;
     private volatile Opened opened;
 
     /** What needs a running instance. */
@@ -69,6 +71,7 @@ final class Plugin implements AutoCloseable {
         this.ticker = Executors.newSingleThreadScheduledExecutor(Plugin::daemon);
         this.liveTasks = new LiveTasks(this, settings);
         this.results = new Results(this, settings);
+        this.sharedValues = new SharedValues(this, graphs, settings.cacheMaxBytes(), settings.chunkBytes());
     }
 
     private static Thread daemon(Runnable work) {
@@ -113,6 +116,10 @@ final class Plugin implements AutoCloseable {
 
     Results results() {
         return results;
+    }
+
+    SharedValues sharedValues() {
+        return sharedValues;
     }
 
     GraphCodec graphs() {
@@ -231,9 +238,22 @@ final class Plugin implements AutoCloseable {
         }
     }
 
-    /** {@return a reader that decodes one task's private copy} */
+    /** {@return a reader that decodes one task} */
     BodyReader reader(Envelope envelope, ClassAccess classes) {
-        return new BodyReader(graphs, classes, (key, label) -> fetch(key, label, envelope.taskName()));
+        var name = envelope.taskName();
+        boolean shares = settings.sharing() == Sharing.SHARED && sharedValues.trusts(name);
+        return new BodyReader(graphs, classes, new BodyReader.Source() {
+            @Override
+            public EncodedObject get(ObjectKey key, String label) {
+                return fetch(key, label, name);
+            }
+
+            @Override
+            public Object share(BodyReader.ValueId id, Object[] leaves, BodyReader.Decoding decode)
+                    throws IOException, ClassNotFoundException {
+                return shares ? sharedValues.get(id, leaves, decode, name) : decode.run();
+            }
+        });
     }
 
     /** Waits for an object; bounded by the store's time-out. */

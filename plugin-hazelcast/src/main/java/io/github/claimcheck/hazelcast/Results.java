@@ -87,7 +87,9 @@ final class Results {
 
     private boolean staysInline(Object result) {
         // A client is told of a Throwable that a task returns as of a failure, so the engine must see it.
+        // A Throwable that a task returns is a failure to the engine, which looks at the object itself.
         return result == null
+                || result instanceof Throwable
                 || result instanceof Number
                 || result instanceof Boolean
                 || result instanceof Throwable

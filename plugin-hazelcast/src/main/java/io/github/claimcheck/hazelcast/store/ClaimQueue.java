@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentMap;
  */
 final class ClaimQueue {
 
+    /** Short, because a client that shuts down does not get to end its holds. */
+    private static final long HOLD_MILLIS = 4_000;
+
     private static final int TRIES = 4;
     private static final long IDLE_NANOS = 1_000_000_000L;
 
@@ -38,7 +41,7 @@ final class ClaimQueue {
 
     /** {@return the changes that claim an object for a task and hold it for this session} */
     List<Change> claimAndHold(Claim claim) {
-        return List.of(Change.hold(claim, leaseMillis), Change.hold(session, leaseMillis));
+        return List.of(Change.hold(claim, leaseMillis), Change.hold(session, HOLD_MILLIS));
     }
 
     /** Notes that the changes of {@link #claimAndHold} were made, at the earliest at {@code since}. */
@@ -50,7 +53,7 @@ final class ClaimQueue {
     boolean claimHeld(ObjectKey key, Claim claim) {
         long now = System.nanoTime();
         var hold = holds.computeIfPresent(key, (held, known) -> {
-            if (now - known.renewedAt > leaseMillis * 1_000_000 / 2) {
+            if (now - known.renewedAt > HOLD_MILLIS * 1_000_000 / 2) {
                 return null;
             }
             add(key, Change.hold(claim, leaseMillis));
@@ -126,8 +129,8 @@ final class ClaimQueue {
                     add(key, Change.end(new Claim(session.id(), Claim.ALL_HOLDERS)));
                     return null;
                 }
-                if (now - hold.renewedAt > leaseMillis * 1_000_000 / 3) {
-                    add(key, Change.hold(session, leaseMillis));
+                if (now - hold.renewedAt > HOLD_MILLIS * 1_000_000 / 4) {
+                    add(key, Change.hold(session, HOLD_MILLIS));
                     return new Hold(now, hold.usedAt);
                 }
                 return hold;

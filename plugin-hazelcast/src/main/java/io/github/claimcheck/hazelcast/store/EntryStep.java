@@ -3,7 +3,10 @@ package io.github.claimcheck.hazelcast.store;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.map.EntryProcessor;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import java.io.IOException;
 import java.util.Map;
 
 /**
@@ -13,7 +16,10 @@ import java.util.Map;
 abstract class EntryStep<R>
         implements EntryProcessor<StoredKey, ObjectEntry, R>, IdentifiedDataSerializable, HazelcastInstanceAware {
 
+    private static final long UNDECIDED = -1;
+
     private transient HazelcastInstance member;
+    private volatile long decidedAt = UNDECIDED;
 
     @Override
     public void setHazelcastInstance(HazelcastInstance instance) {
@@ -22,11 +28,31 @@ abstract class EntryStep<R>
 
     @Override
     public final R process(Map.Entry<StoredKey, ObjectEntry> entry) {
-        return process(entry, member.getCluster().getClusterTime());
+        // The owner's time goes to the backups with the step, so that both come to the same decision.
+        if (decidedAt == UNDECIDED) {
+            decidedAt = member.getCluster().getClusterTime();
+        }
+        return process(entry, decidedAt);
     }
 
     /** Runs on the partition thread of the owner, and again on that of each backup. */
     abstract R process(Map.Entry<StoredKey, ObjectEntry> entry, long now);
+
+    @Override
+    public final void writeData(ObjectDataOutput out) throws IOException {
+        out.writeLong(decidedAt);
+        writeStep(out);
+    }
+
+    @Override
+    public final void readData(ObjectDataInput in) throws IOException {
+        decidedAt = in.readLong();
+        readStep(in);
+    }
+
+    abstract void writeStep(ObjectDataOutput out) throws IOException;
+
+    abstract void readStep(ObjectDataInput in) throws IOException;
 
     @Override
     public int getFactoryId() {

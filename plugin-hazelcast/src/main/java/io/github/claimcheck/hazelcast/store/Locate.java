@@ -21,10 +21,10 @@ final class Locate extends EntryStep<long[]> implements ReadOnly {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) {}
+    void writeStep(ObjectDataOutput out) {}
 
     @Override
-    public void readData(ObjectDataInput in) {}
+    void readStep(ObjectDataInput in) {}
 
     @Override
     public int getClassId() {

@@ -62,17 +62,19 @@ final class ObjectEntry implements IdentifiedDataSerializable {
     }
 
     private void end(Claim claim, long now) {
-        var submitters = new Claim(claim.id(), Claim.SUBMITTER);
-        boolean known = leases.containsKey(submitters);
+        if (claim.holder() != Claim.ALL_HOLDERS && claim.holder() != Claim.SUBMITTER) {
+            leases.remove(claim);
+            return;
+        }
+        // Members take a claim over from its submitter, so there are others only where the submitter's is gone.
+        boolean known = leases.remove(new Claim(claim.id(), Claim.SUBMITTER)) != null;
+        if (known) {
+            return;
+        }
         if (claim.holder() == Claim.ALL_HOLDERS) {
             leases.keySet().removeIf(lease -> lease.id() == claim.id());
-        } else {
-            leases.remove(claim);
         }
-        boolean endsSubmitters = claim.holder() == Claim.ALL_HOLDERS || claim.holder() == Claim.SUBMITTER;
-        if (endsSubmitters && !known) {
-            endedEarly.put(claim.id(), now + REMEMBER_END_MILLIS);
-        }
+        endedEarly.put(claim.id(), now + REMEMBER_END_MILLIS);
     }
 
     /** Drops leases that have ended. {@return whether nobody has claimed the object for {@code lingerMillis}} */

@@ -34,7 +34,7 @@ final class Publish extends EntryStep<Long> {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    void writeStep(ObjectDataOutput out) throws IOException {
         out.writeLong(generation);
         out.writeInt(chunkCount);
         out.writeInt(claims.size());
@@ -44,7 +44,7 @@ final class Publish extends EntryStep<Long> {
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    void readStep(ObjectDataInput in) throws IOException {
         generation = in.readLong();
         chunkCount = in.readInt();
         claims = new ArrayList<>();

@@ -30,12 +30,12 @@ final class RemoveUnclaimed extends EntryStep<long[]> {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    void writeStep(ObjectDataOutput out) throws IOException {
         out.writeLong(lingerMillis);
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    void readStep(ObjectDataInput in) throws IOException {
         lingerMillis = in.readLong();
     }
 

@@ -30,7 +30,7 @@ final class UpdateClaims extends EntryStep<Boolean> {
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    void writeStep(ObjectDataOutput out) throws IOException {
         out.writeInt(changes.size());
         for (var change : changes) {
             change.writeTo(out);
@@ -38,7 +38,7 @@ final class UpdateClaims extends EntryStep<Boolean> {
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    void readStep(ObjectDataInput in) throws IOException {
         int count = in.readInt();
         changes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

@@ -1,0 +1,107 @@
+package io.github.claimcheck.hazelcast;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.codec.GraphCodec;
+import io.github.claimcheck.codec.RawCodec;
+import io.github.claimcheck.task.BodyReader.Decoding;
+import io.github.claimcheck.task.BodyReader.ValueId;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Decoded values that the tasks of one member share, where the user has promised that tasks only read what they
+ * captured. The promise is checked: what tasks have used is encoded again in the background, and if it has changed, it
+ * is dropped, and the classes of the tasks that may have changed it get private copies from then on. Safe for use by
+ * many threads.
+ */
+final class SharedValues {
+
+    private final Plugin plugin;
+    private final GraphCodec graphs;
+    private final int chunkBytes;
+    private final Cache<ValueId, Shared> values;
+    private final ConcurrentMap<ValueId, Set<String>> used = new ConcurrentHashMap<>();
+    private final Set<String> writers = ConcurrentHashMap.newKeySet();
+
+    /** A value, and what its encoded form was before any task had seen it. */
+    private record Shared(Object value, Object[] leaves, ObjectKey fingerprint) {}
+
+    SharedValues(Plugin plugin, GraphCodec graphs, long maxBytes, int chunkBytes) {
+        this.plugin = plugin;
+        this.graphs = graphs;
+        this.chunkBytes = chunkBytes;
+        this.values = Caffeine.newBuilder()
+                .maximumWeight(maxBytes)
+                .weigher((ValueId id, Shared shared) ->
+                        (int) Math.min(Integer.MAX_VALUE, id.key().length()))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** {@return whether tasks of that class get shared values} */
+    boolean trusts(String taskName) {
+        return !writers.contains(taskName);
+    }
+
+    /** {@return the shared value, decoded by the first task that needs it} */
+    Object get(ValueId id, Object[] leaves, Decoding decode, String taskName)
+            throws IOException, ClassNotFoundException {
+        used.computeIfAbsent(id, unused -> ConcurrentHashMap.newKeySet()).add(taskName);
+        var known = values.getIfPresent(id);
+        if (known == null) {
+            // Two tasks may decode at the same time; the value that is there first is the one that is shared.
+            var value = decode.run();
+            var fresh = new Shared(value, leaves, fingerprint(value, leaves));
+            known = values.asMap().putIfAbsent(id, fresh);
+            known = known == null ? fresh : known;
+        }
+        return known.value;
+    }
+
+    /** Looks for changes in what was used since the last time. Called regularly, off the path of any task. */
+    void check() {
+        for (var id : used.keySet()) {
+            var tasks = used.remove(id);
+            var shared = values.getIfPresent(id);
+            if (shared != null && tasks != null && !isUnchanged(shared)) {
+                values.invalidate(id);
+                writers.addAll(tasks);
+                plugin.logger()
+                        .warning(
+                                "A task changed what it captured, although claimcheck.sharing=shared promises that tasks only"
+                                        + " read [key=" + id.key() + ", tasks=" + tasks
+                                        + "]. These tasks get private copies from now on; set claimcheck.sharing to private, or let"
+                                        + " them copy what they change.");
+            }
+        }
+    }
+
+    private boolean isUnchanged(Shared shared) {
+        try {
+            return fingerprint(shared.value, shared.leaves).equals(shared.fingerprint);
+        } catch (IOException | RuntimeException e) {
+            // It could be encoded before, so it has changed, perhaps while it was looked at.
+            return false;
+        }
+    }
+
+    private ObjectKey fingerprint(Object value, Object[] leaves) throws IOException {
+        if (RawCodec.handles(value)) {
+            return RawCodec.encode(value, chunkBytes).key();
+        }
+        return graphs.encode(value, leaf -> indexOf(leaf, leaves), null).key();
+    }
+
+    private static int indexOf(Object leaf, Object[] leaves) {
+        for (int i = 0; i < leaves.length; i++) {
+            if (leaves[i] == leaf) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
