@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The identity of a stored object: the 128-bit XXH3 hash of its encoded content, with the content's length and codec.
+ * The identity of a stored object: a 128-bit hash of its encoded content by XXH3, with the content's length and codec.
  *
  * <p>Two objects with the same encoded content have equal keys wherever they were encoded, which is what lets tasks,
  * members and clients share one stored copy. A changed object has another key. Instances are immutable.

@@ -1,8 +1,5 @@
 package io.github.claimcheck.codec;
 
-import com.dynatrace.hash4j.hashing.HashStream128;
-import com.dynatrace.hash4j.hashing.Hashing;
-import io.github.claimcheck.ObjectKey;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,14 +59,11 @@ public final class ChunkBuffer extends OutputStream {
     /** {@return what was written, as an object; nothing may be written afterwards} */
     public EncodedObject finish(CodecId codec) {
         full.add(at == current.length ? current : Arrays.copyOf(current, at));
-        HashStream128 hash = Hashing.xxh3_128().hashStream();
+        var hash = new ContentHash();
         for (var chunk : full) {
-            hash.putBytes(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
+            hash.add(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
         }
-        var value = hash.get();
-        return new EncodedObject(
-                new ObjectKey(value.getMostSignificantBits(), value.getLeastSignificantBits(), length, codec.wireId()),
-                full);
+        return new EncodedObject(hash.key(codec.wireId()), full);
     }
 
     private void ensureRoom() {

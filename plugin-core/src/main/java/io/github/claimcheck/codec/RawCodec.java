@@ -1,7 +1,5 @@
 package io.github.claimcheck.codec;
 
-import com.dynatrace.hash4j.hashing.HashStream128;
-import com.dynatrace.hash4j.hashing.Hashing;
 import io.github.claimcheck.ObjectKey;
 import java.io.IOException;
 import java.lang.reflect.Array;
@@ -15,9 +13,6 @@ import java.nio.charset.StandardCharsets;
  * the value. Stateless.
  */
 public final class RawCodec {
-
-    /** Fits the second-level cache, so that hashing reads what copying has just written there. */
-    private static final int SCRATCH_BYTES = 64 * 1024;
 
     /** Characters looked at before the first of them has a say. */
     private static final int TEXT_BLOCK = 1024;
@@ -141,26 +136,24 @@ public final class RawCodec {
             this.type = type;
             this.length = length;
             this.chunkBytes = chunkBytes & -Long.BYTES;
-            var hash = hash();
-            this.key = new ObjectKey(
-                    hash.getMostSignificantBits(), hash.getLeastSignificantBits(), length, codec.wireId());
+            this.key = hash().key(codec.wireId());
         }
 
-        private com.dynatrace.hash4j.hashing.HashValue128 hash() {
-            HashStream128 stream = Hashing.xxh3_128().hashStream();
+        private ContentHash hash() {
+            var hash = new ContentHash();
             if (leaf instanceof byte[] bytes) {
-                return stream.putBytes(bytes).get();
+                return hash.add(bytes, 0, bytes.length);
             }
-            var scratch =
-                    ByteBuffer.allocate((int) Math.min(SCRATCH_BYTES, length)).order(ByteOrder.LITTLE_ENDIAN);
+            var scratch = ByteBuffer.allocate((int) Math.min(ContentHash.BLOCK_BYTES, length))
+                    .order(ByteOrder.LITTLE_ENDIAN);
             int total = Array.getLength(leaf);
             int step = Math.max(1, scratch.capacity() / type.bytes());
             for (int at = 0; at < total; at += step) {
                 int elements = Math.min(step, total - at);
                 type.write(leaf, at, elements, scratch);
-                stream.putBytes(scratch.array(), 0, elements * type.bytes());
+                hash.add(scratch.array(), 0, elements * type.bytes());
             }
-            return stream.get();
+            return hash;
         }
 
         @Override

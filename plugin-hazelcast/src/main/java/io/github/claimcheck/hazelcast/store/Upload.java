@@ -1,9 +1,8 @@
 package io.github.claimcheck.hazelcast.store;
 
-import com.dynatrace.hash4j.hashing.HashStream128;
-import com.dynatrace.hash4j.hashing.Hashing;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
+import io.github.claimcheck.codec.ContentHash;
 import io.github.claimcheck.hazelcast.internal.StockData;
 import io.github.claimcheck.store.StoreException;
 import java.util.concurrent.Semaphore;
@@ -37,11 +36,11 @@ final class Upload {
      * then.
      */
     void run(Deadline deadline) throws InterruptedException, TimeoutException {
-        HashStream128 hash = Hashing.xxh3_128().hashStream();
+        var hash = new ContentHash();
         for (int i = 0; i < source.chunkCount(); i++) {
             acquire(1, deadline);
             var chunk = source.chunk(i);
-            hash.putBytes(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
+            hash.add(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
             maps.chunks()
                     .setAsync(new ChunkKey(source.key(), generation, i), StockData.of(StoredChunk.seal(chunk)))
                     .whenCompleteAsync(
@@ -51,10 +50,9 @@ final class Upload {
                             },
                             Runnable::run);
         }
-        var written = hash.get();
+        var written = hash.key(source.key().codec());
         acquire(WINDOW, deadline);
-        ObjectKey key = source.key();
-        if (written.getMostSignificantBits() != key.hashHigh() || written.getLeastSignificantBits() != key.hashLow()) {
+        if (!written.equals(source.key())) {
             throw new StoreException("The captured object changed while it was stored", null);
         }
     }
