@@ -1,8 +1,8 @@
 package io.github.claimcheck.contract;
 
-import com.dynatrace.hash4j.hashing.Hashing;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
+import io.github.claimcheck.codec.ContentHash;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.ObjectMissingException;
@@ -53,13 +53,13 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     private static EncodedObject checkedCopy(ChunkSource object) {
         var chunks = new ArrayList<byte[]>();
-        var hash = Hashing.xxh3_128().hashStream();
+        var hash = new ContentHash();
         for (int i = 0; i < object.chunkCount(); i++) {
             var chunk = object.chunk(i).clone();
-            hash.putBytes(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
+            hash.add(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
             chunks.add(chunk);
         }
-        if (hash.get().getMostSignificantBits() != object.key().hashHigh()) {
+        if (!hash.key(object.key().codec()).equals(object.key())) {
             throw new StoreException("The content is not what its key says", null);
         }
         return new EncodedObject(object.key(), chunks);
