@@ -260,7 +260,7 @@ final class CodecDifferentialTest {
     }
 
     static Stream<Arguments> seeds() {
-        long first = Long.getLong("claimcheck.test.seed", System.nanoTime());
+        long first = Long.getLong("test.seed", System.nanoTime());
         return IntStream.range(0, RANDOM_GRAPHS).mapToObj(i -> Arguments.of(first + i));
     }
 

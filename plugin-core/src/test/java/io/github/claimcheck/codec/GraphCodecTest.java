@@ -234,7 +234,7 @@ final class GraphCodecTest {
 
     @Test
     void decode_changedBytes_neitherExhaustsMemoryNorThrowsAnythingStrange() throws Exception {
-        long seed = Long.getLong("claimcheck.test.seed", System.nanoTime());
+        long seed = Long.getLong("test.seed", System.nanoTime());
         var random = new Random(seed);
         var bytes = new ChunkInputStream(codec.encode(variety(), LeafWriter.NONE, null)).readAllBytes();
         for (int i = 0; i < 3_000; i++) {

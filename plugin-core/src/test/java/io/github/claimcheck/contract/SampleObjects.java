@@ -14,7 +14,7 @@ public final class SampleObjects {
     /** The payload of each chunk. */
     public static final int CHUNK_BYTES = 16 * 1024;
 
-    private static final long SEED = Long.getLong("claimcheck.test.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("test.seed", System.nanoTime());
     private static final Random RANDOM = new Random(SEED);
 
     static {
