@@ -24,9 +24,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class GraphCodecTest {
@@ -143,7 +147,7 @@ final class GraphCodecTest {
         assertThat(classes.asked).isEqualTo(askedByJava(value));
     }
 
-    private java.util.Set<String> askedByJava(Object value) throws Exception {
+    private Set<String> askedByJava(Object value) throws Exception {
         var buffer = new ChunkBuffer(CHUNK);
         try (var out = new java.io.ObjectOutputStream(buffer)) {
             out.writeObject(value);
@@ -248,6 +252,31 @@ final class GraphCodecTest {
                 throw new AssertionError("seed=" + seed + " round=" + i, e);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("empties")
+    void decode_countBeyondTheContent_failsBeforeItAllocates(Object empty) throws Exception {
+        var bytes = new ChunkInputStream(codec.encode(empty, LeafWriter.NONE, null)).readAllBytes();
+        // The count is what an empty object ends with.
+        var huge = Arrays.copyOf(bytes, bytes.length + 4);
+        Arrays.fill(huge, bytes.length - 1, huge.length - 1, (byte) 0xff);
+        huge[huge.length - 1] = 7;
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> codec.decode(encodedFrom(huge), null, classes))
+                .withMessageContaining("elements announced");
+    }
+
+    static List<Object> empties() {
+        return List.of(
+                new ArrayList<>(),
+                new HashSet<>(),
+                new HashMap<>(),
+                new TreeMap<>(),
+                new TreeSet<>(),
+                Set.of(),
+                new int[0],
+                "");
     }
 
     private static EncodedObject encodedFrom(byte[] bytes) {
