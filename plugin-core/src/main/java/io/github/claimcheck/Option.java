@@ -78,7 +78,7 @@ enum Option {
             "store.timeout",
             "10s",
             "a duration from 1ms to 24h, such as 500ms, 10s or 1m",
-            "The longest that storing an object may hold up a submission, which then goes by value, and that a fetch may take.",
+            "The longest that storing an object may hold up a submission, which then goes by value; a fetch, which has nothing to fall back on, waits at least 75s.",
             settings -> formatDuration(settings.storeTimeout()),
             1,
             Quantity.DAY_MILLIS),

@@ -4,6 +4,7 @@ import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.github.claimcheck.ClaimcheckException;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.hazelcast.store.IMapObjectStore;
 import io.github.claimcheck.store.ObjectDamagedException;
 import io.github.claimcheck.store.ObjectMissingException;
 import java.time.Duration;
@@ -25,7 +26,8 @@ final class Waiting {
             ObjectKey key,
             Counters counters) {
         boolean interrupted = false;
-        long deadline = System.nanoTime() + timeout.toNanos() * 2;
+        var patience = IMapObjectStore.fetchTimeout(timeout);
+        long deadline = System.nanoTime() + patience.toNanos();
         try {
             while (true) {
                 try {
@@ -36,18 +38,24 @@ final class Waiting {
                 }
             }
         } catch (ExecutionException e) {
-            throw failed(e.getCause(), what.get(), key, counters);
+            throw e.getCause() instanceof TimeoutException late
+                    ? tooLate(late, patience, what.get(), key)
+                    : failed(e.getCause(), what.get(), key, counters);
         } catch (TimeoutException e) {
-            throw new ClaimcheckException(
-                    "Cannot resolve " + what.get() + ": the object store did not answer within " + timeout
-                            + " [key=" + key + ", bytes=" + key.length()
-                            + "]. The cluster may be overloaded; raise claimcheck.store.timeout.",
-                    e);
+            throw tooLate(e, patience, what.get(), key);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private static ClaimcheckException tooLate(TimeoutException cause, Duration patience, String what, ObjectKey key) {
+        return new ClaimcheckException(
+                "Cannot resolve " + what + ": the object store did not answer within " + patience + " [key=" + key
+                        + ", bytes=" + key.length()
+                        + "]. A member may be suspended or the cluster overloaded; raise claimcheck.store.timeout.",
+                cause);
     }
 
     private static RuntimeException failed(Throwable cause, String what, ObjectKey key, Counters counters) {

@@ -14,8 +14,16 @@ import java.io.IOException;
  */
 record Change(Claim claim, long leaseMillis, boolean replaceSubmitter) {
 
+    /** The holder of claims that are not for a task. */
+    static final long SESSION = -2;
+
     static Change hold(Claim claim, long leaseMillis) {
         return new Change(claim, leaseMillis, false);
+    }
+
+    /** {@return the hold of a session, which keeps an object while claims for tasks are under way} */
+    static Change session(long sessionId, long leaseMillis) {
+        return hold(new Claim(sessionId, SESSION), leaseMillis);
     }
 
     static Change end(Claim claim) {

@@ -7,12 +7,10 @@ import io.github.claimcheck.ObjectKey;
 import java.io.IOException;
 
 /**
- * The key of one chunk. The generation tells uploads of the same content apart, so that deleting an old one can never
- * hit a new one; its upper bits are the cluster time of the upload.
+ * The key of one chunk. The generation, a random number, tells uploads of the same content apart, so that deleting an
+ * old one can never hit a new one.
  */
 final class ChunkKey implements IdentifiedDataSerializable {
-
-    private static final int RANDOM_BITS = 20;
 
     private ObjectKey key;
     private long generation;
@@ -26,20 +24,12 @@ final class ChunkKey implements IdentifiedDataSerializable {
         this.index = index;
     }
 
-    static long newGeneration(long clusterTimeMillis, long random) {
-        return clusterTimeMillis << RANDOM_BITS | random & (1L << RANDOM_BITS) - 1;
-    }
-
     ObjectKey key() {
         return key;
     }
 
     long generation() {
         return generation;
-    }
-
-    long uploadedAtMillis() {
-        return generation >> RANDOM_BITS;
     }
 
     @Override

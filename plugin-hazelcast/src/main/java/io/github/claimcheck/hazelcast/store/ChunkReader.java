@@ -1,94 +1,56 @@
 package io.github.claimcheck.hazelcast.store;
 
 import io.github.claimcheck.ObjectKey;
-import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.hazelcast.internal.RawMapReader;
 import io.github.claimcheck.store.ObjectDamagedException;
 import io.github.claimcheck.store.ObjectMissingException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ObjLongConsumer;
 
 /**
- * Reads objects, several chunks at a time, on threads of its own: an asynchronous read of the engine would decode every
- * chunk on a response thread.
+ * Reads objects. Never waits, so it may be called on any thread; what it starts goes on where the engine delivers its
+ * answers, and is short there: chunks are checked, not copied.
  */
-final class ChunkReader implements AutoCloseable {
+final class ChunkReader {
 
-    private static final int THREADS = 6;
-    private static final int TRIES = 2;
-
-    private final Maps maps;
+    private final RawMapReader maps;
     private final Duration timeout;
-    private final ExecutorService threads;
+    private final ObjLongConsumer<ObjectKey> broken;
 
-    ChunkReader(Maps maps, Duration timeout) {
+    /**
+     * @param timeout the longest that reading one object may take
+     * @param broken is told the generation of an object whose chunks are not all there and intact
+     */
+    ChunkReader(RawMapReader maps, Duration timeout, ObjLongConsumer<ObjectKey> broken) {
         this.maps = maps;
         this.timeout = timeout;
-        var number = new AtomicInteger();
-        var pool = new ThreadPoolExecutor(THREADS, THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-            var thread = new Thread(work, "claimcheck.fetch-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        pool.allowCoreThreadTimeOut(true);
-        this.threads = pool;
+        this.broken = broken;
     }
 
     CompletableFuture<EncodedObject> read(ObjectKey key) {
-        return CompletableFuture.supplyAsync(
-                        () -> maps.objects().executeOnKey(new StoredKey(key), new Locate()), threads)
-                .thenCompose(at -> {
-                    if (at == null) {
-                        throw new ObjectMissingException("no object " + key);
-                    }
-                    return readChunks(key, at[0], (int) at[1]);
-                })
+        return locate(key)
+                .thenCompose(entry -> readChunks(key, entry))
                 .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private CompletableFuture<EncodedObject> readChunks(ObjectKey key, long generation, int count) {
-        var chunks = new byte[count][];
-        var reads = new CompletableFuture<?>[count];
-        for (int i = 0; i < count; i++) {
-            int index = i;
-            reads[i] = CompletableFuture.runAsync(() -> chunks[index] = readChunk(key, generation, index), threads);
-        }
-        return CompletableFuture.allOf(reads).thenApply(done -> assembled(key, chunks));
+    private CompletableFuture<ObjectEntry> locate(ObjectKey key) {
+        return maps.read(StoreMaps.OBJECTS, new StoredKey(key)).thenApply(entry -> {
+            if (entry == null) {
+                throw new ObjectMissingException("no object " + key);
+            }
+            return maps.toObject(entry);
+        });
     }
 
-    private byte[] readChunk(ObjectKey key, long generation, int index) {
-        for (int tries = 1; ; tries++) {
-            var value = maps.chunks().get(new ChunkKey(key, generation, index));
-            if (value == null) {
-                throw new ObjectMissingException("no chunk " + index + " of object " + key);
+    private CompletableFuture<EncodedObject> readChunks(ObjectKey key, ObjectEntry entry) {
+        var read = new ObjectRead(maps, key, entry.generation(), entry.chunkCount());
+        return read.start().whenComplete((object, failure) -> {
+            if (failure instanceof ObjectMissingException || failure instanceof ObjectDamagedException) {
+                broken.accept(key, entry.generation());
             }
-            if (value instanceof byte[] chunk && StoredChunk.isIntact(chunk)) {
-                return chunk;
-            }
-            if (tries == TRIES) {
-                throw new ObjectDamagedException("chunk " + index + " fails its checksum");
-            }
-        }
-    }
-
-    private static EncodedObject assembled(ObjectKey key, byte[][] chunks) {
-        long length = Arrays.stream(chunks)
-                .mapToLong(chunk -> chunk.length - ChunkSource.HEADROOM)
-                .sum();
-        if (length != key.length()) {
-            throw new ObjectDamagedException("its chunks have " + length + " bytes instead of " + key.length());
-        }
-        return new EncodedObject(key, Arrays.asList(chunks));
-    }
-
-    @Override
-    public void close() {
-        threads.shutdownNow();
+        });
     }
 }

@@ -28,7 +28,8 @@ abstract class EntryStep<R>
 
     @Override
     public final R process(Map.Entry<StoredKey, ObjectEntry> entry) {
-        // The owner's time goes to the backups with the step, so that both come to the same decision.
+        // The owner's time goes to the backups with the step, so that both come to the same decision. Hence a step that
+        // writes is for one key.
         if (decidedAt == UNDECIDED) {
             decidedAt = member.getCluster().getClusterTime();
         }

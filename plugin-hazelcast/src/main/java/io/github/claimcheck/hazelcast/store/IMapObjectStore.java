@@ -5,15 +5,18 @@ import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.hazelcast.internal.RawMapReader;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.ObjectStore;
 import io.github.claimcheck.store.StoreException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,12 +32,21 @@ public final class IMapObjectStore implements ObjectStore {
     private static final long FLUSH_MILLIS = 25;
     private static final int COPIES = 2;
 
+    /**
+     * A fetch has nothing to fall back on. So it outlasts a member that is suspended, until the engine gives that up
+     * and reads from a backup.
+     */
+    private static final Duration FETCH_PATIENCE = Duration.ofSeconds(75);
+
     private final HazelcastInstance instance;
     private final Settings settings;
     private final Maps maps;
     private final ClaimQueue claims;
+    private final SessionHolds holds;
     private final Room room;
+    private final Removal removal;
     private final ChunkReader reader;
+    private final ScheduledExecutorService ticker;
     private final ScheduledFuture<?> flushing;
     private final ConcurrentMap<ObjectKey, CompletableFuture<Void>> uploads = new ConcurrentHashMap<>();
 
@@ -47,10 +59,12 @@ public final class IMapObjectStore implements ObjectStore {
         this.instance = instance;
         this.settings = settings;
         this.maps = Maps.of(instance);
-        this.claims = new ClaimQueue(
-                maps, settings.lease().toMillis(), ThreadLocalRandom.current().nextLong());
+        this.claims = new ClaimQueue(maps);
+        this.holds = new SessionHolds(claims, ThreadLocalRandom.current().nextLong(), settings.lease());
         this.room = new Room(instance, maps, settings, COPIES);
-        this.reader = new ChunkReader(maps, settings.storeTimeout());
+        this.removal = new Removal(maps);
+        this.reader = new ChunkReader(new RawMapReader(instance), fetchTimeout(settings.storeTimeout()), this::broken);
+        this.ticker = ticker;
         this.flushing = ticker.scheduleWithFixedDelay(this::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -60,16 +74,16 @@ public final class IMapObjectStore implements ObjectStore {
 
     @Override
     public boolean claim(ObjectKey key, Claim claim) {
-        return claims.claimHeld(key, claim) || inTime("claim", key, deadline -> claimNow(key, claim, deadline));
+        return holds.claimHeld(key, claim) || inTime("claim", key, deadline -> claimNow(key, claim, deadline));
     }
 
     private boolean claimNow(ObjectKey key, Claim claim, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         long since = System.nanoTime();
-        var changes = new UpdateClaims(claims.claimAndHold(claim));
+        var changes = new UpdateClaims(holds.claimAndHold(claim));
         boolean stored = deadline.get(maps.objects().submitToKey(new StoredKey(key), changes));
         if (stored) {
-            claims.held(key, since);
+            holds.held(key, since);
         }
         return stored;
     }
@@ -103,23 +117,36 @@ public final class IMapObjectStore implements ObjectStore {
             throws InterruptedException, ExecutionException, TimeoutException {
         ObjectKey key = object.key();
         long reservation = room.reserve(key.length(), object.chunkCount(), deadline);
-        long generation = ChunkKey.newGeneration(
-                instance.getCluster().getClusterTime(),
-                ThreadLocalRandom.current().nextLong());
+        long generation = ThreadLocalRandom.current().nextLong();
         var upload = new Upload(maps, object, generation);
+        // Until it is known better: a step that was sent may be made even if no answer comes in time.
+        boolean useless = true;
         boolean published = false;
         try {
             upload.run(deadline);
             long since = System.nanoTime();
-            var publish = new Publish(generation, object.chunkCount(), claims.claimAndHold(claim));
-            published = deadline.get(maps.objects().submitToKey(new StoredKey(key), publish)) == generation;
-            claims.held(key, since);
+            var publish = new Publish(generation, object.chunkCount(), holds.claimAndHold(claim));
+            var publishing = maps.objects().submitToKey(new StoredKey(key), publish);
+            useless = false;
+            published = deadline.get(publishing) == generation;
+            useless = !published;
+            holds.held(key, since);
         } finally {
             room.settle(reservation, published);
-            if (!published) {
+            if (useless) {
                 upload.undo();
             }
         }
+    }
+
+    /** {@return how long a fetch may take before it fails} */
+    public static Duration fetchTimeout(Duration storeTimeout) {
+        return storeTimeout.compareTo(FETCH_PATIENCE) > 0 ? storeTimeout : FETCH_PATIENCE;
+    }
+
+    /** Called on threads that must not send anything. */
+    private void broken(ObjectKey key, long generation) {
+        later(() -> removal.ofBroken(key, generation));
     }
 
     @Override
@@ -147,8 +174,8 @@ public final class IMapObjectStore implements ObjectStore {
     @Override
     public void close() {
         flushing.cancel(false);
-        reader.close();
         try {
+            holds.endAll();
             claims.flush();
         } catch (RuntimeException e) {
             // The instance is gone already; leases end what is left.
@@ -158,10 +185,19 @@ public final class IMapObjectStore implements ObjectStore {
     private void flush() {
         try {
             if (instance.getLifecycleService().isRunning()) {
+                holds.tend();
                 claims.flush();
             }
         } catch (RuntimeException e) {
             // Not sent, so it waits for the next time; an exception would end the schedule.
+        }
+    }
+
+    private void later(Runnable work) {
+        try {
+            ticker.execute(work);
+        } catch (RejectedExecutionException e) {
+            // Closed: whoever meets the object next reports it.
         }
     }
 

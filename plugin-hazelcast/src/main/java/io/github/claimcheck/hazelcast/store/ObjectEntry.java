@@ -6,6 +6,7 @@ import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import io.github.claimcheck.store.Claim;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,7 +22,10 @@ final class ObjectEntry implements IdentifiedDataSerializable {
 
     private long generation;
     private int chunkCount;
+
+    /** When a task's claim ended last; the leases still here may end later. */
     private long unclaimedSince;
+
     private final Map<Claim, Long> leases = new HashMap<>();
     private final Map<Long, Long> endedEarly = new HashMap<>();
 
@@ -41,7 +45,12 @@ final class ObjectEntry implements IdentifiedDataSerializable {
         return chunkCount;
     }
 
-    void apply(Change change, long now) {
+    void apply(List<Change> changes, long now) {
+        dropEnded(now);
+        changes.forEach(change -> apply(change, now));
+    }
+
+    private void apply(Change change, long now) {
         if (change.isEnd()) {
             end(change.claim(), now);
         } else if (isExpected(change.claim())) {
@@ -50,7 +59,6 @@ final class ObjectEntry implements IdentifiedDataSerializable {
                 end(new Claim(change.claim().id(), Claim.SUBMITTER), now);
             }
         }
-        touch(now);
     }
 
     /**
@@ -62,43 +70,54 @@ final class ObjectEntry implements IdentifiedDataSerializable {
     }
 
     private void end(Claim claim, long now) {
-        if (claim.holder() != Claim.ALL_HOLDERS && claim.holder() != Claim.SUBMITTER) {
-            leases.remove(claim);
-            return;
-        }
-        // Members take a claim over from its submitter, so there are others only where the submitter's is gone.
-        boolean known = leases.remove(new Claim(claim.id(), Claim.SUBMITTER)) != null;
-        if (known) {
-            return;
-        }
+        boolean known = leases.containsKey(new Claim(claim.id(), Claim.SUBMITTER));
         if (claim.holder() == Claim.ALL_HOLDERS) {
             leases.keySet().removeIf(lease -> lease.id() == claim.id());
+        } else {
+            leases.remove(claim);
         }
-        endedEarly.put(claim.id(), now + REMEMBER_END_MILLIS);
-    }
-
-    /** Drops leases that have ended. {@return whether nobody has claimed the object for {@code lingerMillis}} */
-    boolean isUnclaimed(long now, long lingerMillis) {
-        leases.values().removeIf(until -> until <= now);
-        endedEarly.values().removeIf(until -> until <= now);
-        touch(now);
-        return unclaimedSince >= 0 && now - unclaimedSince >= lingerMillis;
-    }
-
-    /** Takes over the claims that the other half of a split cluster has seen. */
-    void addClaimsOf(ObjectEntry other) {
-        other.leases.forEach((claim, until) -> leases.merge(claim, until, Math::max));
-        if (!leases.isEmpty()) {
-            unclaimedSince = -1;
+        boolean endsSubmitters = claim.holder() == Claim.ALL_HOLDERS || claim.holder() == Claim.SUBMITTER;
+        if (endsSubmitters && !known) {
+            endedEarly.put(claim.id(), now + REMEMBER_END_MILLIS);
         }
-    }
-
-    private void touch(long now) {
-        if (!leases.isEmpty()) {
-            unclaimedSince = -1;
-        } else if (unclaimedSince < 0) {
+        if (claim.holder() != Change.SESSION) {
             unclaimedSince = now;
         }
+    }
+
+    /** {@return whether no task has claimed the object for {@code lingerMillis}, and nobody is about to} */
+    boolean isUnclaimed(long now, long lingerMillis) {
+        return leases.values().stream().allMatch(until -> until <= now)
+                && now - Math.max(unclaimedSince, lastEndOfTasks()) >= lingerMillis;
+    }
+
+    /** {@return this entry with what the other half of a split cluster has seen too} */
+    ObjectEntry withClaimsOf(ObjectEntry other) {
+        var both = new ObjectEntry(generation, chunkCount, Math.max(unclaimedSince, other.unclaimedSince));
+        both.leases.putAll(leases);
+        other.leases.forEach((claim, until) -> both.leases.merge(claim, until, Math::max));
+        both.endedEarly.putAll(endedEarly);
+        both.endedEarly.putAll(other.endedEarly);
+        return both;
+    }
+
+    private void dropEnded(long now) {
+        leases.entrySet().removeIf(lease -> {
+            boolean ended = lease.getValue() <= now;
+            if (ended && lease.getKey().holder() != Change.SESSION) {
+                unclaimedSince = Math.max(unclaimedSince, lease.getValue());
+            }
+            return ended;
+        });
+        endedEarly.values().removeIf(until -> until <= now);
+    }
+
+    private long lastEndOfTasks() {
+        return leases.entrySet().stream()
+                .filter(lease -> lease.getKey().holder() != Change.SESSION)
+                .mapToLong(Map.Entry::getValue)
+                .max()
+                .orElse(0);
     }
 
     @Override

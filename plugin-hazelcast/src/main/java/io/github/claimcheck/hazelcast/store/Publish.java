@@ -28,7 +28,7 @@ final class Publish extends EntryStep<Long> {
     @Override
     Long process(Map.Entry<StoredKey, ObjectEntry> entry, long now) {
         var object = entry.getValue() != null ? entry.getValue() : new ObjectEntry(generation, chunkCount, now);
-        claims.forEach(claim -> object.apply(claim, now));
+        object.apply(claims, now);
         entry.setValue(object);
         return object.generation();
     }

@@ -22,6 +22,7 @@ final class Room {
     private final Maps maps;
     private final Settings settings;
     private final int copies;
+    private final Removal removal;
     private volatile long noWaitUntil = System.nanoTime();
 
     Room(HazelcastInstance instance, Maps maps, Settings settings, int copies) {
@@ -29,6 +30,7 @@ final class Room {
         this.maps = maps;
         this.settings = settings;
         this.copies = copies;
+        this.removal = new Removal(maps);
     }
 
     /**
@@ -82,16 +84,10 @@ final class Room {
 
     /** Removes every object in the cluster that nobody claims, however short it has been lingering. */
     private void purge(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
-        var keys = maps.objects().keySet();
-        var removed = deadline.get(maps.objects().submitToKeys(keys, new RemoveUnclaimed(0)));
-        long freed = 0;
-        for (var entry : removed.entrySet()) {
-            var at = entry.getValue();
-            if (at != null) {
-                freed += share(entry.getKey().key().length(), at[1]);
-                Upload.delete(maps, entry.getKey().key(), at[0], at[1]);
-            }
-        }
+        var removed = deadline.get(removal.ofUnclaimed(maps.objects().keySet(), 0));
+        long freed = removed.stream()
+                .mapToLong(object -> share(object.key().length(), object.chunkCount()))
+                .sum();
         if (freed > 0) {
             deadline.get(maps.ledger().submitToKey(Maps.LEDGER_KEY, LedgerStep.freed(freed)));
         }

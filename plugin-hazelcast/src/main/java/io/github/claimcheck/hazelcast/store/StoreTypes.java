@@ -16,6 +16,8 @@ public final class StoreTypes {
     static final int PUBLISH = 21;
     static final int LOCATE = 22;
     static final int REMOVE_UNCLAIMED = 23;
+    static final int FIND_UNCLAIMED = 24;
+    static final int REMOVE_BROKEN = 25;
     static final int UNION_OF_CLAIMS = 30;
     static final int LEDGER = 40;
     static final int LEDGER_STEP = 41;
@@ -32,6 +34,8 @@ public final class StoreTypes {
             case PUBLISH -> new Publish();
             case LOCATE -> new Locate();
             case REMOVE_UNCLAIMED -> new RemoveUnclaimed();
+            case FIND_UNCLAIMED -> new FindUnclaimed();
+            case REMOVE_BROKEN -> new RemoveBroken();
             case UNION_OF_CLAIMS -> new UnionOfClaims();
             case LEDGER -> new Ledger();
             case LEDGER_STEP -> new LedgerStep();

@@ -5,6 +5,7 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import io.github.claimcheck.codec.ChunkSource;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * The headroom of a chunk array as the store uses it: twelve bytes that make the array a serialized value of the engine
@@ -15,6 +16,7 @@ final class StoredChunk {
 
     static final int ENGINE_HEADER = 12;
 
+    private static final int TYPE_OFFSET = 4;
     private static final int CHECKSUM_BYTES = 8;
     static final int TYPE_ID = 0x0C1C1C0C;
     private static final Hasher64 CHECKSUM = Hashing.xxh3_64();
@@ -30,6 +32,16 @@ final class StoredChunk {
                 .putInt(chunk.length - ENGINE_HEADER)
                 .putLong(checksum(chunk));
         return chunk;
+    }
+
+    /**
+     * {@return the array as it was sealed} Where a user configured the chunks' map to keep objects, the engine has put
+     * its own header around an array whose first one is empty.
+     */
+    static byte[] unwrap(byte[] stored) {
+        boolean asSealed =
+                stored.length < ChunkSource.HEADROOM || ByteBuffer.wrap(stored).getInt(TYPE_OFFSET) == TYPE_ID;
+        return asSealed ? stored : Arrays.copyOfRange(stored, ENGINE_HEADER, stored.length);
     }
 
     /** {@return whether a sealed array's payload is what it was when it was sealed} */

@@ -23,9 +23,7 @@ public final class UnionOfClaims
         if (existing == null || existing.getDeserializedValue() == null) {
             return incoming;
         }
-        ObjectEntry kept = existing.getDeserializedValue();
-        kept.addClaimsOf(incoming);
-        return kept;
+        return existing.getDeserializedValue().withClaimsOf(incoming);
     }
 
     @Override

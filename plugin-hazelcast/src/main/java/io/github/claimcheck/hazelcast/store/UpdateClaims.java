@@ -24,7 +24,7 @@ final class UpdateClaims extends EntryStep<Boolean> {
         if (object == null) {
             return false;
         }
-        changes.forEach(change -> object.apply(change, now));
+        object.apply(changes, now);
         entry.setValue(object);
         return true;
     }

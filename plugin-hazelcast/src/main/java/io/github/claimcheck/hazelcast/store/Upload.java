@@ -59,14 +59,7 @@ final class Upload {
 
     /** Deletes what was written, in the background. */
     void undo() {
-        delete(maps, source.key(), generation, source.chunkCount());
-    }
-
-    static void delete(Maps maps, ObjectKey key, long generation, long chunkCount) {
-        for (int i = 0; i < chunkCount; i++) {
-            // What cannot be deleted now has no entry any more, and is swept as an orphan.
-            maps.chunks().deleteAsync(new ChunkKey(key, generation, i));
-        }
+        new Removal(maps).deleteChunks(source.key(), generation, source.chunkCount());
     }
 
     private void acquire(int permits, Deadline deadline) throws InterruptedException, TimeoutException {

@@ -10,6 +10,7 @@ import io.github.claimcheck.contract.SampleObjects;
 import io.github.claimcheck.hazelcast.internal.StockData;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.ObjectDamagedException;
+import io.github.claimcheck.store.ObjectMissingException;
 import io.github.claimcheck.store.ObjectStore;
 import io.github.claimcheck.store.StoreFullException;
 import java.time.Duration;
@@ -137,6 +138,35 @@ final class StoreLifetimeIT {
         assertThatThrownBy(() -> store.fetch(object.key()).join())
                 .hasCauseInstanceOf(ObjectDamagedException.class)
                 .hasMessageContaining("checksum");
+    }
+
+    @Test
+    void put_chunksWereLost_storesAgain() {
+        cluster = new StoreCluster(2);
+        var store = cluster.clientStore();
+        var other = cluster.clientStore();
+        var object = put(store, claim());
+        cluster.anyMember().getMap(StoreMaps.CHUNKS).clear();
+        assertThatThrownBy(() -> other.fetch(object.key()).join()).hasCauseInstanceOf(ObjectMissingException.class);
+
+        // Whoever finds out removes the entry, in the background.
+        await().atMost(SOON).until(() -> !other.claim(object.key(), claim()));
+        other.put(object, claim());
+
+        assertContent(other, object);
+    }
+
+    @Test
+    void fetch_onMembers_readsReplicasOfTheirOwn() {
+        cluster = new StoreCluster(2);
+        var object = put(cluster.clientStore(), claim());
+        for (int i = 0; i < 2; i++) {
+            assertContent(cluster.storeOf(cluster.member(i)), object);
+        }
+        for (int i = 0; i < 2; i++) {
+            var stats = cluster.member(i).getMap(StoreMaps.CHUNKS).getLocalMapStats();
+            assertThat(stats.getGetOperationCount()).isZero();
+        }
     }
 
     private void damageChunks() {

@@ -1,0 +1,105 @@
+package io.github.claimcheck.hazelcast.store;
+
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.codec.ChunkSource;
+import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.hazelcast.internal.RawMapReader;
+import io.github.claimcheck.store.ObjectDamagedException;
+import io.github.claimcheck.store.ObjectMissingException;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Reads the chunks of one object, a bounded number at a time, from a replica on this member where there is one. */
+final class ObjectRead {
+
+    private static final int WINDOW = 16;
+
+    private final RawMapReader maps;
+    private final ObjectKey key;
+    private final long generation;
+    private final byte[][] chunks;
+    private final CompletableFuture<EncodedObject> object = new CompletableFuture<>();
+    private final AtomicInteger windowChanges = new AtomicInteger();
+    private final AtomicInteger arrived = new AtomicInteger();
+    private int next;
+
+    ObjectRead(RawMapReader maps, ObjectKey key, long generation, int chunkCount) {
+        this.maps = maps;
+        this.key = key;
+        this.generation = generation;
+        this.chunks = new byte[chunkCount][];
+    }
+
+    CompletableFuture<EncodedObject> start() {
+        fillWindow();
+        return object;
+    }
+
+    /**
+     * Asks for more chunks while the window has room. Answers come on many threads, some of them at once while asking:
+     * one thread at a time does the asking, in a loop instead of a recursion, and looks again if others were turned
+     * away meanwhile.
+     */
+    private void fillWindow() {
+        if (windowChanges.getAndIncrement() > 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            while (next < chunks.length && next - arrived.get() < WINDOW && !object.isDone()) {
+                ask(next++);
+            }
+            seen = windowChanges.addAndGet(-seen);
+        } while (seen > 0);
+    }
+
+    private void ask(int index) {
+        try {
+            var chunkKey = new ChunkKey(key, generation, index);
+            var local = maps.findLocally(StoreMaps.CHUNKS, chunkKey);
+            if (local != null && StoredChunk.isIntact(local)) {
+                arrived(index, local);
+            } else {
+                maps.read(StoreMaps.CHUNKS, chunkKey)
+                        .thenApply(stored -> stored == null ? null : StoredChunk.unwrap(stored))
+                        .whenComplete((stored, failure) -> answered(index, stored, failure));
+            }
+        } catch (RuntimeException e) {
+            object.completeExceptionally(e);
+        }
+    }
+
+    private void answered(int index, byte[] stored, Throwable failure) {
+        if (failure != null) {
+            object.completeExceptionally(failure);
+        } else if (stored == null) {
+            object.completeExceptionally(new ObjectMissingException("no chunk " + index + " of object " + key));
+        } else if (!StoredChunk.isIntact(stored)) {
+            object.completeExceptionally(new ObjectDamagedException("chunk " + index + " of " + chunks.length
+                    + " fails its checksum, with " + stored.length + " bytes as stored"));
+        } else {
+            arrived(index, stored);
+            fillWindow();
+        }
+    }
+
+    private void arrived(int index, byte[] chunk) {
+        chunks[index] = chunk;
+        if (arrived.incrementAndGet() == chunks.length) {
+            complete();
+        }
+    }
+
+    private void complete() {
+        long length = Arrays.stream(chunks)
+                .mapToLong(chunk -> chunk.length - ChunkSource.HEADROOM)
+                .sum();
+        if (length == key.length()) {
+            object.complete(new EncodedObject(key, Arrays.asList(chunks)));
+        } else {
+            object.completeExceptionally(new ObjectDamagedException(
+                    "its " + chunks.length + " chunks have " + length + " bytes instead of " + key.length()));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.claimcheck.hazelcast.store;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds chunks that belong to no object: their upload was never completed, or their deletion failed. A chunk is deleted
+ * when it has had no entry for longer than an upload can take, by this member's own observation, because the clocks of
+ * those who upload may be wrong. Thread-safe.
+ */
+final class OrphanSearch {
+
+    private final Maps maps;
+    private final long patienceNanos;
+    private final Map<ChunkKey, Long> suspects = new HashMap<>();
+
+    OrphanSearch(Maps maps, Duration patience) {
+        this.maps = maps;
+        this.patienceNanos = patience.toNanos();
+    }
+
+    /** Looks at the chunks that this member owns. Goes on in the background. */
+    void search() {
+        var chunks = maps.chunks().localKeySet();
+        forgetAllBut(chunks);
+        if (!chunks.isEmpty()) {
+            var objects =
+                    chunks.stream().map(chunk -> new StoredKey(chunk.key())).collect(Collectors.toSet());
+            maps.objects()
+                    .submitToKeys(objects, new Locate())
+                    .thenAcceptAsync(located -> judge(chunks, located), Runnable::run);
+        }
+    }
+
+    private synchronized void forgetAllBut(Set<ChunkKey> chunks) {
+        suspects.keySet().retainAll(chunks);
+    }
+
+    private synchronized void judge(Set<ChunkKey> chunks, Map<StoredKey, long[]> located) {
+        long now = System.nanoTime();
+        for (var chunk : chunks) {
+            var at = located.get(new StoredKey(chunk.key()));
+            if (at != null && at[0] == chunk.generation()) {
+                suspects.remove(chunk);
+            } else if (now - suspects.computeIfAbsent(chunk, unseen -> now) > patienceNanos) {
+                maps.chunks().deleteAsync(chunk);
+            }
+        }
+    }
+}
