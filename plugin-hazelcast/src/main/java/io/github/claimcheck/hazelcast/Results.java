@@ -39,7 +39,7 @@ final class Results {
     private static final Duration RELEASE_AFTER = Duration.ofSeconds(1);
 
     /** The engine sends a result right after the task has returned it, on the same thread. */
-    private static final Duration SENT_WITHIN = Duration.ofSeconds(1);
+    private static final Duration SENT_WITHIN = Duration.ofMillis(400);
 
     private final Plugin plugin;
     private final Settings settings;
