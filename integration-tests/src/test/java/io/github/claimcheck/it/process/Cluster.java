@@ -56,7 +56,7 @@ public final class Cluster implements AutoCloseable {
             %s""";
 
     private final String name = "it-" + UUID.randomUUID();
-    private final List<Integer> ports = freePorts();
+    private final List<Integer> ports = freePorts(MAX_MEMBERS);
     private final Path directory;
     private final List<Jvm> members = new ArrayList<>();
     private final List<Jvm> programs = new ArrayList<>();
@@ -130,10 +130,11 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private static List<Integer> freePorts() {
+    /** {@return ports that are free now} */
+    public static List<Integer> freePorts(int count) {
         var sockets = new ArrayList<ServerSocket>();
         try {
-            for (var i = 0; i < MAX_MEMBERS; i++) {
+            for (var i = 0; i < count; i++) {
                 sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
             var ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
