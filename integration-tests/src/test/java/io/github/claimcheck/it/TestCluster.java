@@ -93,7 +93,9 @@ final class TestCluster implements AutoCloseable {
             for (var i = 0; i < options.members(); i++) {
                 cluster.startMember();
             }
-            cluster.awaitMembers(options.members());
+            if (options.members() > 0) {
+                cluster.awaitMembers(options.members());
+            }
             return cluster;
         } catch (RuntimeException | Error e) {
             cluster.close();
