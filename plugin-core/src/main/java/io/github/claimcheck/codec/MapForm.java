@@ -11,6 +11,9 @@ import java.util.function.IntFunction;
 /** Hash maps, entry by entry in the order of iteration. */
 final class MapForm<M extends Map<Object, Object>> extends Serializer<M> {
 
+    /** JDK 19 stopped giving a map whose size just fits its table one of twice the size. */
+    private static final boolean ROUNDS_UP = Runtime.version().feature() >= 19;
+
     private final IntFunction<M> creator;
 
     MapForm(IntFunction<M> creator) {
@@ -19,7 +22,8 @@ final class MapForm<M extends Map<Object, Object>> extends Serializer<M> {
 
     /** Sizes the table as {@code HashMap.readObject} does, on which the order of iteration depends. */
     static int capacity(int size) {
-        return Math.max(16, (int) Math.min(size / 0.75f + 1.0f, 1 << 30));
+        double buckets = ROUNDS_UP ? Math.ceil(size / 0.75) : size / 0.75f + 1.0f;
+        return Math.max(16, (int) Math.min(buckets, 1 << 30));
     }
 
     @Override
