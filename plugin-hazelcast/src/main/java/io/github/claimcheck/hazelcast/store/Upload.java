@@ -1,6 +1,5 @@
 package io.github.claimcheck.hazelcast.store;
 
-import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.ContentHash;
 import io.github.claimcheck.hazelcast.internal.StockData;
