@@ -4,7 +4,6 @@ import static io.github.claimcheck.it.program.Tasks.job;
 
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
-import com.hazelcast.client.config.RoutingMode;
 import com.hazelcast.core.IExecutorService;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -76,13 +75,13 @@ public final class EnvelopeSizes {
         return length;
     }
 
-    @SuppressWarnings("SystemOut")
+    @SuppressWarnings({"SystemOut", "deprecation"}) // The setting that replaces smart routing is not in 5.5.
     private static void print(String shape, Callable<Long> task) throws Exception {
         var config = ClientConfig.load();
         var network = config.getNetworkConfig();
         var address = network.getAddresses().get(0);
         try (var tap = WireTap.to(Integer.parseInt(address.substring(address.indexOf(':') + 1)))) {
-            network.getClusterRoutingConfig().setRoutingMode(RoutingMode.SINGLE_MEMBER);
+            network.setSmartRouting(false);
             network.setAddresses(List.of("127.0.0.1:" + tap.port()));
             var client = HazelcastClient.newHazelcastClient(config);
             try {
