@@ -1,0 +1,2 @@
+/** Clusters whose members and clients differ in version, or in having the jar. */
+package io.github.claimcheck.it.versions;
