@@ -46,13 +46,15 @@ final class Room {
             throw full(bytes);
         }
         for (int tries = 0; !granted(id, share, deadline); tries++) {
+            // What is left of the time must do for the upload, and for hearing of a refusal.
+            boolean late = deadline.restNanos() < settings.storeTimeout().toNanos() / 4;
+            if (tries > 0 && (late || System.nanoTime() < noWaitUntil)) {
+                noWaitUntil = System.nanoTime() + settings.storeTimeout().toNanos();
+                throw full(bytes);
+            }
             if (tries % TRIES_PER_PURGE == 0) {
                 // Again from time to time: what sessions still hold now may only linger in a moment.
                 purge(deadline);
-            } else if (System.nanoTime() < noWaitUntil
-                    || deadline.restNanos() < TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS)) {
-                noWaitUntil = System.nanoTime() + settings.storeTimeout().toNanos();
-                throw full(bytes);
             } else {
                 TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
             }
