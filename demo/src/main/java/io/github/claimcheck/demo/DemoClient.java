@@ -2,14 +2,18 @@ package io.github.claimcheck.demo;
 
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
+import com.hazelcast.cluster.MembershipAdapter;
+import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.core.HazelcastInstance;
 import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /**
@@ -17,6 +21,7 @@ import java.util.function.IntConsumer;
  * with one that uses it, and reports on its standard output.
  */
 final class DemoClient {
+    private static final int SECONDS_TO_FORM = 60;
 
     /** How many tasks wait or run at a time: by value, each is several times its payload on the heaps it passes. */
     private static final int IN_FLIGHT = 12;
@@ -106,9 +111,20 @@ final class DemoClient {
         return ClientConfig.load().setProperty("claimcheck.enabled", Boolean.toString(plugin));
     }
 
-    private void awaitMembers(HazelcastInstance client) throws InterruptedException {
-        while (client.getCluster().getMembers().size() < members) {
-            Thread.sleep(100);
-        }
+    private void awaitMembers(HazelcastInstance client) throws Exception {
+        var complete = new CompletableFuture<Void>();
+        Runnable look = () -> {
+            if (client.getCluster().getMembers().size() >= members) {
+                complete.complete(null);
+            }
+        };
+        client.getCluster().addMembershipListener(new MembershipAdapter() {
+            @Override
+            public void memberAdded(MembershipEvent event) {
+                look.run();
+            }
+        });
+        look.run();
+        complete.get(SECONDS_TO_FORM, TimeUnit.SECONDS);
     }
 }
