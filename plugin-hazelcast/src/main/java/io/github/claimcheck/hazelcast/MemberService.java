@@ -4,9 +4,9 @@ import com.hazelcast.cluster.impl.MemberImpl;
 import com.hazelcast.internal.dynamicconfig.DynamicConfigurationAwareConfig;
 import com.hazelcast.internal.services.ManagedService;
 import com.hazelcast.spi.impl.NodeEngine;
-import com.hazelcast.spi.impl.NodeEngineImpl;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.hazelcast.internal.ArrivalQuery;
+import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.store.StoreMaps;
 import io.github.claimcheck.hazelcast.store.StoreSweeper;
 import io.github.claimcheck.task.Envelope;
@@ -55,8 +55,7 @@ final class MemberService implements ManagedService, ArrivalQuery.Answerer {
     }
 
     private void tick() {
-        var running = (NodeEngineImpl) nodeEngine;
-        if (!running.isRunning() || !running.getNode().getClusterService().isJoined()) {
+        if (!EngineAccess.hasPartitions(nodeEngine)) {
             return;
         }
         try {

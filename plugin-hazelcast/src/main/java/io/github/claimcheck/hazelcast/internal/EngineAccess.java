@@ -6,6 +6,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.BuildInfoProvider;
 import com.hazelcast.instance.impl.HazelcastInstanceImpl;
 import com.hazelcast.internal.serialization.InternalSerializationService;
+import com.hazelcast.spi.impl.NodeEngine;
 import com.hazelcast.spi.impl.NodeEngineImpl;
 import com.hazelcast.spi.properties.HazelcastProperties;
 import com.hazelcast.spi.properties.HazelcastProperty;
@@ -62,6 +63,17 @@ public final class EngineAccess {
         return instance instanceof HazelcastClientInstanceImpl client
                 ? client.getSerializationService()
                 : ((HazelcastInstanceImpl) instance).getSerializationService();
+    }
+
+    /**
+     * {@return whether a member is part of a cluster whose partitions have owners} The public API cannot be asked: it
+     * assigns the partitions if nobody has done so yet, which would make a cluster that is still starting migrate them.
+     */
+    public static boolean hasPartitions(NodeEngine member) {
+        var engine = (NodeEngineImpl) member;
+        return engine.isRunning()
+                && engine.getNode().getClusterService().isJoined()
+                && engine.getPartitionService().getPartition(0, false).getOwnerOrNull() != null;
     }
 
     /**

@@ -1,0 +1,37 @@
+package io.github.claimcheck.hazelcast;
+
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import io.github.claimcheck.hazelcast.internal.EngineAccess;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What the plugin does to a member that nobody uses yet. */
+final class MemberServiceIT {
+
+    /**
+     * The first member of a cluster would own all partitions and hand half of them to the second, while the cluster is
+     * already in use.
+     */
+    @Test
+    void start_nobodyUsesTheMember_leavesPartitionsUnassigned() {
+        var config = new Config().setClusterName(UUID.randomUUID().toString());
+        config.getNetworkConfig().getJoin().getAutoDetectionConfig().setEnabled(false);
+        config.getNetworkConfig().getJoin().getMulticastConfig().setEnabled(false);
+        var member = Hazelcast.newHazelcastInstance(config);
+        try {
+            var engine = ((HazelcastInstanceProxy) member).getOriginal().node.getNodeEngine();
+            await().during(Duration.ofMillis(1500)).until(() -> !EngineAccess.hasPartitions(engine));
+
+            member.getMap("used").clear();
+
+            await().until(() -> EngineAccess.hasPartitions(engine));
+        } finally {
+            member.shutdown();
+        }
+    }
+}
