@@ -95,7 +95,7 @@ public final class GraphCodec {
                 return leaves.take(object);
             }
             if (tracker != null) {
-                tracker.visit(object);
+                tracker.visitWritten(object);
             }
             return -1;
         });

@@ -43,9 +43,23 @@ public final class IdentityTracker {
 
     /** Reports an object about to be written by the current part. */
     public void visit(Object object) {
-        if (hasNoIdentity(object)) {
-            return;
+        if (!hasNoIdentity(object)) {
+            report(object);
         }
+    }
+
+    /**
+     * Reports an object about to be written by Java serialization, which shows only what {@code writeReplace} returned:
+     * that stands for an object which another part may hold too, and is a new one each time.
+     */
+    public void visitWritten(Object object) {
+        visit(object);
+        if (Replacements.mayBeOne(object.getClass())) {
+            report(object.getClass());
+        }
+    }
+
+    private void report(Object object) {
         if (part < 0) {
             compareOnly(object);
             return;

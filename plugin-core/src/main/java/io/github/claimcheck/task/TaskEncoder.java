@@ -244,7 +244,7 @@ public final class TaskEncoder {
 
         private void track(Object object) {
             if (tracker != null) {
-                tracker.visit(object);
+                tracker.visitWritten(object);
             }
         }
     }

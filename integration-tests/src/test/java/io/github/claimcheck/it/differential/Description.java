@@ -68,11 +68,18 @@ final class Description {
         } else if (seen.containsKey(value)) {
             text.append('#').append(seen.get(value));
         } else {
-            seen.put(value, seen.size());
+            if (!isUnmodifiable(value)) {
+                seen.put(value, seen.size());
+            }
             text.append(nameOf(value)).append('{');
             addContent(value);
             text.append('}');
         }
+    }
+
+    /** Of these nobody can rely on which are one object, as the JDK says. */
+    private static boolean isUnmodifiable(Object value) {
+        return value.getClass().getName().startsWith("java.util.ImmutableCollections$");
     }
 
     private static boolean isPlain(Object value) {
