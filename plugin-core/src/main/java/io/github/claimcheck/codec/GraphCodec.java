@@ -91,8 +91,9 @@ public final class GraphCodec {
     private EncodedObject encodeByJava(Object value, LeafWriter leaves, IdentityTracker tracker) throws IOException {
         var buffer = new ChunkBuffer(chunkBytes);
         var out = new GraphOutputStream(buffer, object -> {
-            if (RawCodec.handles(object)) {
-                return leaves.take(object);
+            int ordinal = RawCodec.handles(object) ? leaves.take(object) : -1;
+            if (ordinal >= 0) {
+                return ordinal;
             }
             if (tracker != null) {
                 tracker.visitWritten(object);

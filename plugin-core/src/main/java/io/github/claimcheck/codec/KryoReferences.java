@@ -30,7 +30,11 @@ final class KryoReferences implements ReferenceResolver {
      * {@return the ordinal of the leaf that is being written for the first time, or -1 if it is to be written in place}
      */
     int take(Object leaf) {
-        return leaves.take(leaf);
+        int ordinal = leaves.take(leaf);
+        if (ordinal < 0 && tracker != null) {
+            tracker.visit(leaf);
+        }
+        return ordinal;
     }
 
     /**

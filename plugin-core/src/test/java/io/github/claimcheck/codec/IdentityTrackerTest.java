@@ -22,6 +22,30 @@ final class IdentityTrackerTest {
     }
 
     @Test
+    void visit_smallArrayInTwoParts_isShared() {
+        var array = new int[0];
+        assertShared(new ArrayList<>(Arrays.asList(array, "first")), new ArrayList<>(Arrays.asList(array, "second")));
+    }
+
+    @Test
+    void visit_smallArrayInTwoPartsWrittenByJava_isShared() {
+        var array = new int[0];
+        assertShared(Arrays.asList(array, "first"), Arrays.asList(array, "second"));
+    }
+
+    @Test
+    void visit_takenArrayInTwoParts_isNotShared() {
+        var array = new int[0];
+        assertThatCode(() -> {
+                    tracker.enter(1);
+                    codec.encode(new ArrayList<>(List.of(array)), leaf -> 0, tracker);
+                    tracker.enter(2);
+                    codec.encode(new ArrayList<>(List.of(array)), leaf -> 0, tracker);
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void visit_objectThatReplacesItselfInTwoParts_isShared() {
         var set = EnumSet.of(Thread.State.NEW);
         assertShared(Arrays.asList(set, "first"), Arrays.asList(set, "second"));
