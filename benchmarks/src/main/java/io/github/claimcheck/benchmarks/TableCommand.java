@@ -1,0 +1,74 @@
+package io.github.claimcheck.benchmarks;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures the rows of the table, each on fresh clusters, so that no row depends on those before it. */
+@Command(name = "table", mixinStandardHelpOptions = true, description = "Measures workloads and compares with goals.")
+final class TableCommand implements Callable<Integer> {
+
+    @Mixin
+    private RunOptions options;
+
+    @Option(
+            names = "--rows",
+            split = ",",
+            description = "Only these: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = Ids.class)
+    private List<String> ids = List.of();
+
+    /** The names of all rows. */
+    static final class Ids extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Ids() {
+            super(Rows.ALL.stream().map(Row::id).toList());
+        }
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var results = new ArrayList<RowResult>();
+        for (var row : Rows.select(ids)) {
+            var result = measure(row);
+            results.add(result);
+            print(result);
+        }
+        var report = Report.of("table", options.commandLine(), results);
+        System.out.println("Written: " + report.writeTo(options.results()));
+        var table = Files.createDirectories(options.docs()).resolve("table.md");
+        Files.writeString(table, new ResultTable(report, results).toMarkdown());
+        System.out.println("Written: " + table);
+        return 0;
+    }
+
+    private RowResult measure(Row row) throws Exception {
+        System.out.println(row.id() + ": " + row.title());
+        try (var clusters = Clusters.start(row.work().keySet(), options.cluster())) {
+            return RowResult.of(row, options.measurement(clusters).run(row.work(), row.metric()));
+        }
+    }
+
+    private static void print(RowResult row) {
+        for (var variant : row.variants()) {
+            var summary = variant.summary();
+            System.out.printf(
+                    Locale.ROOT,
+                    "  %-14s %12s  (%s to %s)%n",
+                    variant.title(),
+                    row.metric().show(summary.median()),
+                    row.metric().show(summary.min()),
+                    row.metric().show(summary.max()));
+        }
+        for (var goal : row.goals()) {
+            System.out.printf(
+                    Locale.ROOT, "  %-45s %6.2f  %s%n", goal.goal(), goal.reached(), goal.met() ? "met" : "MISSED");
+        }
+    }
+}

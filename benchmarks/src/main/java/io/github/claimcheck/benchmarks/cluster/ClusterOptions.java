@@ -1,0 +1,13 @@
+package io.github.claimcheck.benchmarks.cluster;
+
+import java.nio.file.Path;
+
+/**
+ * What all clusters of a run have in common.
+ *
+ * @param jar the drop-in jar
+ * @param memberHeap the largest heap of a member, as the JVM takes it
+ * @param clientHeap the largest heap of a client
+ * @param logs where the processes write
+ */
+public record ClusterOptions(Path jar, String memberHeap, String clientHeap, Path logs) {}
