@@ -40,9 +40,6 @@ public record Envelope(
         ObjectKey bodyKey,
         List<SlotRef> slots) {
 
-    /** The newest wire form this version of the plugin writes, and the newest it reads. */
-    public static final int VERSION = 1;
-
     private static final int HAS_SUBMITTER = 1 << 6;
     private static final int IS_STORED = 1 << 7;
     private static final int MAX_NAME = 400;
@@ -58,6 +55,11 @@ public record Envelope(
         EXTERNALIZABLE;
 
         private static final BodyForm[] VALUES = values();
+    }
+
+    /** {@return the wire form that this version of the plugin writes, and the only one that it reads; at most 127} */
+    public static int version() {
+        return 1;
     }
 
     /** {@return whether the task refers to stored objects} */
@@ -101,7 +103,7 @@ public record Envelope(
     public byte[] toBytes() {
         var bytes = new ByteArrayOutputStream(body == null ? 128 : body.length + 128);
         try (var out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
+            out.writeByte(version());
             out.writeByte(traits | (submitter != null ? HAS_SUBMITTER : 0) | (bodyKey != null ? IS_STORED : 0));
             out.writeByte(kind.ordinal());
             out.writeByte(bodyForm.ordinal());
@@ -145,7 +147,7 @@ public record Envelope(
     public static Envelope fromBytes(byte[] bytes) throws IOException {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION) {
+            if (version != version()) {
                 throw new UnsupportedVersionException(version);
             }
             int flags = in.readUnsignedByte();
@@ -178,14 +180,15 @@ public record Envelope(
         return slots;
     }
 
-    /** The envelope was written by a newer version of the plugin. */
+    /** The envelope was written by another version of the plugin. */
     public static final class UnsupportedVersionException extends IOException {
         private static final long serialVersionUID = 1L;
 
         UnsupportedVersionException(int version) {
             super(
-                    "This task was sent by a newer Claimcheck: its envelope has version " + version
-                            + ", this side reads up to version " + VERSION
+                    "This task was sent by " + (version > version() ? "a newer" : "an older")
+                            + " Claimcheck: its envelope has"
+                            + " version " + version + ", this side reads version " + version()
                             + ". Put the same claimcheck-hazelcast.jar on the class path of all members and clients, members first.");
         }
     }

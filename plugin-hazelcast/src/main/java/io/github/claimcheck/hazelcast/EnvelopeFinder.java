@@ -22,7 +22,7 @@ final class EnvelopeFinder implements EngineTasks.ClaimFinder {
         var buffer = ByteBuffer.wrap(data);
         int last = Math.min(data.length, SEARCHED_BYTES) - Integer.BYTES - VERSION_AND_LENGTH;
         for (int at = 0; at <= last; at++) {
-            if (buffer.getInt(at) == TaskSerializer.TYPE_ID && data[at + Integer.BYTES] == Envelope.VERSION) {
+            if (buffer.getInt(at) == TaskSerializer.TYPE_ID && data[at + Integer.BYTES] == Envelope.version()) {
                 return Envelope.claimIdAt(data, at + Integer.BYTES + VERSION_AND_LENGTH);
             }
         }

@@ -46,7 +46,7 @@ final class MemberService implements ManagedService, ArrivalQuery.Answerer {
         var config = ((DynamicConfigurationAwareConfig) engine.getConfig()).getStaticConfig();
         StoreMaps.addTo(config);
         var member = (MemberImpl) engine.getLocalMember();
-        member.setAttribute(Plugin.MEMBER_ATTRIBUTE, String.valueOf(Envelope.VERSION));
+        member.setAttribute(Plugin.MEMBER_ATTRIBUTE, String.valueOf(Envelope.version()));
         member.setAttribute(
                 StoreMaps.LIMIT_ATTRIBUTE, String.valueOf(plugin.settings().storeMaxBytes()));
         engine.getMetricsRegistry().registerStaticMetrics(plugin.counters(), "claimcheck");

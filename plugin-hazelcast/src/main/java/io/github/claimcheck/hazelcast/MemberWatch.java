@@ -5,10 +5,13 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.logging.ILogger;
+import io.github.claimcheck.task.Envelope;
+import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * Knows whether all members of the cluster have the plugin, because a reference sent to one without it could not be
- * read.
+ * Knows whether all members of the cluster have the plugin and read what this one writes, because others could not read
+ * a reference that is sent to them.
  */
 final class MemberWatch implements MembershipListener {
 
@@ -39,19 +42,30 @@ final class MemberWatch implements MembershipListener {
     }
 
     private synchronized void look() {
-        var without = instance.getCluster().getMembers().stream()
-                .filter(MemberWatch::lacksPlugin)
-                .toList();
-        allHavePlugin = without.isEmpty();
+        var without = members(MemberWatch::lacksPlugin);
+        var others = members(MemberWatch::readsAnotherVersion);
+        allHavePlugin = without.isEmpty() && others.isEmpty();
         if (!allHavePlugin && !reported) {
             reported = true;
-            logger.warning(
-                    "Tasks travel by value, because these members have no claimcheck-hazelcast.jar on their class path: "
-                            + without + ". Put the same jar on all members.");
+            logger.warning("Tasks travel by value, because "
+                    + (without.isEmpty()
+                            ? "Claimcheck here writes envelopes of version " + Envelope.version()
+                                    + " and these members read another version: " + others
+                            : "these members have no claimcheck-hazelcast.jar on their class path: " + without)
+                    + ". Put the same jar on all members and clients.");
         }
+    }
+
+    private List<Member> members(Predicate<Member> chosen) {
+        return instance.getCluster().getMembers().stream().filter(chosen).toList();
     }
 
     private static boolean lacksPlugin(Member member) {
         return member.getAttribute(Plugin.MEMBER_ATTRIBUTE) == null;
+    }
+
+    private static boolean readsAnotherVersion(Member member) {
+        return !lacksPlugin(member)
+                && !member.getAttribute(Plugin.MEMBER_ATTRIBUTE).equals(String.valueOf(Envelope.version()));
     }
 }

@@ -76,7 +76,7 @@ final class TaskSerializer implements StreamSerializer<Object> {
         if (version == STOCK_FORM) {
             return stock.read(in);
         }
-        if (version != Envelope.VERSION) {
+        if (version != Envelope.version()) {
             return Envelope.fromBytes(new byte[] {version});
         }
         var bytes = new byte[in.readInt()];

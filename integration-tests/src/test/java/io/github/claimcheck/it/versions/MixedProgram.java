@@ -28,6 +28,10 @@ public final class MixedProgram {
             }
             return total;
         };
+        if (arguments.length > 0) {
+            refused(client, sum);
+            return;
+        }
         Job<byte[]> back = () -> data;
         var executor = client.getExecutorService("default");
         for (var future : executor.submitToAllMembers(sum).values()) {
@@ -42,6 +46,28 @@ public final class MixedProgram {
         System.out.println("stored=" + (stored(client) > 0));
         client.shutdown();
         System.out.println("done");
+    }
+
+    /** Each executor gives the one error, and goes on. */
+    private static void refused(HazelcastInstance client, Job<Integer> task) throws Exception {
+        printRefusal(() -> client.getExecutorService("default").submit(task).get(60, TimeUnit.SECONDS));
+        printRefusal(
+                () -> client.getDurableExecutorService("default").submit(task).get(60, TimeUnit.SECONDS));
+        printRefusal(() -> client.getScheduledExecutorService("default")
+                .schedule(task, 0, TimeUnit.SECONDS)
+                .get(60, TimeUnit.SECONDS));
+        Job<Integer> small = () -> 42;
+        print("plain", client.getDurableExecutorService("default").submit(small).get(60, TimeUnit.SECONDS) == 42);
+        client.shutdown();
+        System.out.println("done");
+    }
+
+    private static void printRefusal(Callable<?> call) {
+        try {
+            System.out.println("not refused: " + call.call());
+        } catch (Exception e) {
+            System.out.println("refused " + e);
+        }
     }
 
     private static void print(String name, boolean right) {
