@@ -14,7 +14,9 @@ import java.io.Externalizable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Turns an envelope back into a task: each call of {@link #read} makes a private copy of the task and of all it
@@ -32,14 +34,21 @@ public final class BodyReader {
          */
         EncodedObject get(ObjectKey key, String label);
 
+        /** {@return whether the task is certain to only read what it captured} */
+        default boolean isReadOnly() {
+            return false;
+        }
+
         /**
          * {@return the value of a leaf or graph for one task: what {@code decode} gives, or an instance shared between
          * tasks}
          *
          * @param id what was stored
          * @param leaves the leaves that were taken out of a graph, in order
+         * @param readOnly whether nobody can tell a shared instance from a private one
          */
-        default Object share(ValueId id, Object[] leaves, Decoding decode) throws IOException, ClassNotFoundException {
+        default Object share(ValueId id, Object[] leaves, boolean readOnly, Decoding decode)
+                throws IOException, ClassNotFoundException {
             return decode.run();
         }
     }
@@ -65,6 +74,10 @@ public final class BodyReader {
     private final Source objects;
     private List<SlotRef> table = List.of();
     private Object[] values = {};
+    private boolean sharesLeaves;
+
+    /** What must not be shared although it is a leaf: what a graph holds, and what the task has been given already. */
+    private final Set<ObjectKey> privateLeaves = new HashSet<>();
 
     public BodyReader(GraphCodec graphs, ClassAccess classes, Source objects) {
         this.graphs = graphs;
@@ -79,13 +92,26 @@ public final class BodyReader {
      * @throws ClassNotFoundException if a class of the task is not on this member
      */
     public Object read(Envelope envelope) throws IOException, ClassNotFoundException {
+        if (objects.isReadOnly()) {
+            sharesLeaves = true;
+            try {
+                return read(envelope, new PassiveClasses(classes, envelope.taskName()));
+            } catch (PassiveClasses.ActiveClassException e) {
+                // The class might see or change a shared leaf while it is decoded; so begin again, with copies.
+                sharesLeaves = false;
+            }
+        }
+        return read(envelope, classes);
+    }
+
+    private Object read(Envelope envelope, ClassAccess permitted) throws IOException, ClassNotFoundException {
         if (envelope.bodyKey() == null) {
             useTable(envelope.slots());
-            return readBody(envelope.bodyForm(), envelope.taskName(), new ByteArrayInputStream(envelope.body()));
+            return readBody(envelope, new ByteArrayInputStream(envelope.body()), permitted);
         }
         var in = new ChunkInputStream(objects.get(envelope.bodyKey(), "the task itself"));
         useTable(SlotRef.readTable(new DataInputStream(in)));
-        return readBody(envelope.bodyForm(), envelope.taskName(), in);
+        return readBody(envelope, in, permitted);
     }
 
     /** {@return the keys that the stored body of an envelope names} */
@@ -109,15 +135,21 @@ public final class BodyReader {
     private void useTable(List<SlotRef> slots) {
         table = slots;
         values = new Object[slots.size()];
+        privateLeaves.clear();
+        for (var slot : slots) {
+            for (int leaf : slot.leaves()) {
+                privateLeaves.add(slots.get(leaf).key());
+            }
+        }
     }
 
-    private Object readBody(Envelope.BodyForm form, String className, InputStream bytes)
+    private Object readBody(Envelope envelope, InputStream bytes, ClassAccess permitted)
             throws IOException, ClassNotFoundException {
-        var in = new GraphInputStream(bytes, classes, this::slot);
-        return switch (form) {
+        var in = new GraphInputStream(bytes, permitted, this::slot);
+        return switch (envelope.bodyForm()) {
             case OBJECT -> in.readObject();
             case UNSHARED_OBJECT -> in.readUnshared();
-            case EXTERNALIZABLE -> readExternalizable(className, in);
+            case EXTERNALIZABLE -> readExternalizable(envelope.taskName(), in);
         };
     }
 
@@ -151,18 +183,26 @@ public final class BodyReader {
             var leafKeys = Arrays.stream(slot.leaves())
                     .mapToObj(leaf -> table.get(leaf).key())
                     .toList();
-            return objects.share(new ValueId(slot.key(), leafKeys), leaves, () -> decode(slot, leaves));
+            var id = new ValueId(slot.key(), leafKeys);
+            return objects.share(id, leaves, isShareable(slot), () -> decode(slot, leaves));
         } catch (IOException | ClassNotFoundException e) {
             throw new CaptureException(slot.label(), e);
         }
     }
 
+    /** A leaf inside a graph may be touched by the graph's classes; one that is there twice must stay two objects. */
+    private boolean isShareable(SlotRef slot) {
+        return sharesLeaves && !isGraph(slot) && privateLeaves.add(slot.key());
+    }
+
+    private static boolean isGraph(SlotRef slot) {
+        var codec = CodecId.find(slot.key().codec());
+        return codec == CodecId.KRYO || codec == CodecId.JAVA;
+    }
+
     private Object decode(SlotRef slot, Object[] leaves) throws IOException, ClassNotFoundException {
         var object = objects.get(slot.key(), slot.label());
-        var codec = CodecId.find(slot.key().codec());
-        return codec == CodecId.KRYO || codec == CodecId.JAVA
-                ? graphs.decode(object, ordinal -> leaves[ordinal], classes)
-                : RawCodec.decode(object);
+        return isGraph(slot) ? graphs.decode(object, ordinal -> leaves[ordinal], classes) : RawCodec.decode(object);
     }
 
     /** The part of the stored form that is payload, in one array; for small objects. */

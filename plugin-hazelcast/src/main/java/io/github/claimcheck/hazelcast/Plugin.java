@@ -15,6 +15,7 @@ import io.github.claimcheck.codec.GraphCodec;
 import io.github.claimcheck.hazelcast.internal.CallSite;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.store.IMapObjectStore;
+import io.github.claimcheck.proof.ReadOnlyProof;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.ObjectCache;
 import io.github.claimcheck.store.StoreException;
@@ -241,7 +242,7 @@ final class Plugin implements AutoCloseable {
     /** {@return a reader that decodes one task} */
     BodyReader reader(Envelope envelope, ClassAccess classes) {
         var name = envelope.taskName();
-        boolean shares = settings.sharing() == Sharing.SHARED && sharedValues.trusts(name);
+        boolean promised = settings.sharing() == Sharing.SHARED && sharedValues.trusts(name);
         return new BodyReader(graphs, classes, new BodyReader.Source() {
             @Override
             public EncodedObject get(ObjectKey key, String label) {
@@ -249,9 +250,17 @@ final class Plugin implements AutoCloseable {
             }
 
             @Override
-            public Object share(BodyReader.ValueId id, Object[] leaves, BodyReader.Decoding decode)
+            public boolean isReadOnly() {
+                return !EngineAccess.hasManagedContext(instance) && ReadOnlyProof.holds(name, classes);
+            }
+
+            @Override
+            public Object share(BodyReader.ValueId id, Object[] leaves, boolean readOnly, BodyReader.Decoding decode)
                     throws IOException, ClassNotFoundException {
-                return shares ? sharedValues.get(id, leaves, decode, name) : decode.run();
+                if (readOnly) {
+                    return sharedValues.get(id, leaves, decode);
+                }
+                return promised ? sharedValues.getWatched(id, leaves, decode, name) : decode.run();
             }
         });
     }

@@ -52,6 +52,11 @@ public final class EngineAccess {
         return nodeEngine(instance) == null ? null : instance.getConfig().getSerializationConfig();
     }
 
+    /** {@return whether the user's own code sees each task before it runs, to inject something} */
+    public static boolean hasManagedContext(HazelcastInstance instance) {
+        return instance.getConfig().getManagedContext() != null;
+    }
+
     /** {@return the service that a member's plugin registered, or {@code null} if there is none (yet)} */
     public static <T> T findService(HazelcastInstance instance, String name) {
         var nodeEngine = nodeEngine(instance);

@@ -1,0 +1,146 @@
+package io.github.claimcheck.proof;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.analysis.Analyzer;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.BasicValue;
+
+/**
+ * The methods that a task calls with what it captured, each followed once for each way it is called. Only methods of
+ * which it is certain that they are the ones that run. Not thread-safe.
+ */
+final class Methods {
+
+    private static final int MOST_CALLS = 64;
+
+    private final ClassLoader loader;
+    private final String taskClass;
+    private final Map<String, ClassNode> classes = new HashMap<>();
+    private final Map<Call, Boolean> followed = new HashMap<>();
+    private final Set<Call> started = new HashSet<>();
+
+    /** A method and which of its parameters, by local variable, lead to something captured. */
+    private record Call(String owner, String name, String descriptor, List<BasicValue> parameters) {}
+
+    /** @param taskClass the exact class of the task object, so that calls on it can be resolved */
+    Methods(ClassLoader loader, String taskClass) {
+        this.loader = loader;
+        this.taskClass = taskClass;
+    }
+
+    /** {@return a class by its internal name} */
+    ClassNode read(String name) throws AnalyzerException {
+        var known = classes.get(name);
+        if (known != null) {
+            return known;
+        }
+        var resource = name + ".class";
+        try (var in = loader == null
+                ? ClassLoader.getSystemResourceAsStream(resource)
+                : loader.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new AnalyzerException(null, "no bytecode of " + name);
+            }
+            var node = new ClassNode();
+            new ClassReader(in).accept(node, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            classes.put(name, node);
+            return node;
+        } catch (IOException e) {
+            throw new AnalyzerException(null, "cannot read " + name, e);
+        }
+    }
+
+    boolean isTransient(FieldInsnNode field) throws AnalyzerException {
+        return read(field.owner).fields.stream()
+                .anyMatch(one -> one.name.equals(field.name) && (one.access & Opcodes.ACC_TRANSIENT) != 0);
+    }
+
+    /** Follows a call; {@return whether what it gives back leads to something captured} */
+    boolean returnsCaptured(MethodInsnNode call, List<? extends BasicValue> arguments) throws AnalyzerException {
+        boolean onTask = arguments.get(0) instanceof Captured receiver && receiver.isTask();
+        return switch (call.getOpcode()) {
+            case Opcodes.INVOKESTATIC -> follow(call.owner, call, arguments, false);
+            case Opcodes.INVOKESPECIAL -> !isEmptyConstructor(call) && follow(call.owner, call, arguments, false);
+            case Opcodes.INVOKEVIRTUAL -> follow(onTask ? taskClass : call.owner, call, arguments, !onTask);
+            default -> throw new AnalyzerException(call, "unknown implementation of " + call.owner + "." + call.name);
+        };
+    }
+
+    private static boolean isEmptyConstructor(MethodInsnNode call) {
+        return call.name.equals("<init>")
+                && (call.owner.equals("java/lang/Object") || call.owner.equals("java/lang/Record"));
+    }
+
+    private boolean follow(
+            String owner, MethodInsnNode call, List<? extends BasicValue> arguments, boolean mayBeOverridden)
+            throws AnalyzerException {
+        for (var in = read(owner); ; in = read(in.superName)) {
+            for (var method : in.methods) {
+                if (method.name.equals(call.name) && method.desc.equals(call.desc)) {
+                    if (mayBeOverridden
+                            && ((in.access | method.access) & (Opcodes.ACC_FINAL | Opcodes.ACC_PRIVATE)) == 0) {
+                        throw new AnalyzerException(call, method.name + " may be overridden");
+                    }
+                    return follow(in.name, method, arguments);
+                }
+            }
+            if (in.superName == null) {
+                throw new AnalyzerException(call, "no method " + call.name);
+            }
+        }
+    }
+
+    /** Follows a method; {@return whether what it gives back leads to something captured} */
+    boolean follow(String owner, MethodNode method, List<? extends BasicValue> arguments) throws AnalyzerException {
+        var call = new Call(owner, method.name, method.desc, byLocalVariable(arguments));
+        var known = followed.get(call);
+        if (known != null) {
+            return known;
+        }
+        int unknown = Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_SYNCHRONIZED;
+        if ((method.access & unknown) != 0 || started.size() == MOST_CALLS || !started.add(call)) {
+            throw new AnalyzerException(null, "cannot follow " + owner + "." + method.name);
+        }
+        var flow = new CaptureFlow(this, call.parameters);
+        new Analyzer<>(flow).analyze(owner, method);
+        followed.put(call, flow.returnsCaptured());
+        return flow.returnsCaptured();
+    }
+
+    private static List<BasicValue> byLocalVariable(List<? extends BasicValue> arguments) {
+        var locals = new ArrayList<BasicValue>();
+        for (var argument : arguments) {
+            locals.add(argument instanceof Captured ? argument : null);
+            if (argument.getSize() == 2) {
+                locals.add(null);
+            }
+        }
+        return locals;
+    }
+
+    /** {@return arguments for a method that runs with what was captured} */
+    static List<BasicValue> captured(BasicValue receiver, String descriptor) {
+        var arguments = new ArrayList<BasicValue>();
+        if (receiver != null) {
+            arguments.add(receiver);
+        }
+        Arrays.stream(Type.getArgumentTypes(descriptor))
+                .map(type -> CaptureFlow.mayLeadOn(type) ? Captured.of(type) : new BasicValue(type))
+                .forEach(arguments::add);
+        return arguments;
+    }
+}

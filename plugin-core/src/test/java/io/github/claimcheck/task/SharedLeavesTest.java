@@ -1,0 +1,164 @@
+package io.github.claimcheck.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.codec.ClassAccess;
+import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.codec.GraphCodec;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What two runs of a task that only reads may have in common. */
+final class SharedLeavesTest {
+
+    private static final int THRESHOLD = 10_000;
+    private static final int CHUNK = 64 * 1024;
+
+    private final GraphCodec graphs = new GraphCodec(CHUNK);
+    private final Map<ObjectKey, EncodedObject> stored = new HashMap<>();
+    private final Map<ObjectKey, Object> shared = new HashMap<>();
+
+    @SuppressWarnings("serial")
+    static final class Holder implements Serializable {
+        private final double[] first;
+        private final double[] second;
+        private final Object more;
+
+        Holder(double[] first, double[] second, Object more) {
+            this.first = first;
+            this.second = second;
+            this.more = more;
+        }
+    }
+
+    @SuppressWarnings("serial")
+    static final class Scrambler implements Serializable {
+        private final double[] array;
+
+        Scrambler(double[] array) {
+            this.array = array;
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            in.defaultReadObject();
+            array[0]++;
+        }
+    }
+
+    @Test
+    void read_leafOfTaskThatOnlyReads_isShared() throws Exception {
+        var copies = copies(new Holder(array(1), array(2), "text"), true);
+
+        assertThat(copies.get(0).first).isSameAs(copies.get(1).first).isEqualTo(array(1));
+        assertThat(copies.get(0).second).isSameAs(copies.get(1).second).isEqualTo(array(2));
+    }
+
+    @Test
+    void read_otherTask_hasItsOwn() throws Exception {
+        var copies = copies(new Holder(array(1), array(2), "text"), false);
+
+        assertThat(copies.get(0).first).isNotSameAs(copies.get(1).first).isEqualTo(array(1));
+    }
+
+    @Test
+    void read_equalLeavesOfOneTask_stayTwoObjects() throws Exception {
+        var copy = copies(new Holder(array(1), array(1), null), true).get(0);
+
+        assertThat(copy.first).isNotSameAs(copy.second).isEqualTo(copy.second);
+    }
+
+    @Test
+    void read_leafInsideGraph_isNotShared() throws Exception {
+        var inBoth = array(1);
+        var graph = new ArrayList<Object>(IntStream.range(0, THRESHOLD).boxed().toList());
+        graph.add(inBoth);
+        var copies = copies(new Holder(inBoth, array(2), graph), true);
+
+        assertThat(copies.get(0).first).isNotSameAs(copies.get(1).first);
+        assertThat(((List<?>) copies.get(0).more).get(THRESHOLD)).isSameAs(copies.get(0).first);
+    }
+
+    @Test
+    void read_classWithCodeOfItsOwn_seesNothingShared() throws Exception {
+        var array = array(1);
+        var copies = copies(new Holder(array, array(2), new Scrambler(array)), true);
+
+        assertThat(copies.get(0).first).isNotSameAs(copies.get(1).first);
+        assertThat(copies.get(1).first[0]).isEqualTo(array[0] + 1);
+        assertThat(shared.values()).doesNotContain(copies.get(1).first);
+        assertThat(shared.values()).allSatisfy(value -> assertThat(value).isIn(array(1), array(2)));
+    }
+
+    private static double[] array(int seed) {
+        return IntStream.range(0, THRESHOLD).mapToDouble(i -> i * seed).toArray();
+    }
+
+    private List<Holder> copies(Holder task, boolean readOnly) throws Exception {
+        var encoded = new TaskEncoder(graphs, THRESHOLD, CHUNK, true).encode(task);
+        for (var object : encoded.objects()) {
+            var chunks = IntStream.range(0, object.chunkCount())
+                    .mapToObj(object::chunk)
+                    .toList();
+            stored.put(object.key(), new EncodedObject(object.key(), chunks));
+        }
+        var envelope = encoded.seal(TaskTraits.CALLABLE, CallKind.SINGLE, 1, null);
+        var copies = new ArrayList<Holder>();
+        for (int i = 0; i < 2; i++) {
+            copies.add((Holder) new BodyReader(graphs, new AnyClass(), new Source(readOnly)).read(envelope));
+        }
+        return copies;
+    }
+
+    private final class Source implements BodyReader.Source {
+        private final boolean readOnly;
+
+        Source(boolean readOnly) {
+            this.readOnly = readOnly;
+        }
+
+        @Override
+        public EncodedObject get(ObjectKey key, String label) {
+            return stored.get(key);
+        }
+
+        @Override
+        public boolean isReadOnly() {
+            return readOnly;
+        }
+
+        @Override
+        public Object share(BodyReader.ValueId id, Object[] leaves, boolean mayShare, BodyReader.Decoding decode)
+                throws IOException, ClassNotFoundException {
+            if (!mayShare) {
+                return decode.run();
+            }
+            if (!shared.containsKey(id.key())) {
+                shared.put(id.key(), decode.run());
+            }
+            return shared.get(id.key());
+        }
+    }
+
+    private static final class AnyClass implements ClassAccess {
+        @Override
+        public Class<?> load(String name) throws ClassNotFoundException {
+            return Class.forName(name, false, loader());
+        }
+
+        @Override
+        public void check(String name) {}
+
+        @Override
+        public ClassLoader loader() {
+            return SharedLeavesTest.class.getClassLoader();
+        }
+    }
+}
