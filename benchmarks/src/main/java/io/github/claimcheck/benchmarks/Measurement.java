@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class Measurement {
 
-    private static final int LEAST_WARM_UP_ROUNDS = 2;
+    private static final int LEAST_WARM_UP_ROUNDS = 1;
 
     /** Workloads count up from the seed that they get. */
     private static final long SEED_STEP = 100_000;

@@ -16,6 +16,9 @@ final class TableCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
+    @Mixin
+    private Output output;
+
     @Option(
             names = "--rows",
             split = ",",
@@ -40,9 +43,9 @@ final class TableCommand implements Callable<Integer> {
             results.add(result);
             print(result);
         }
-        var report = Report.of("table", options.commandLine(), results);
-        System.out.println("Written: " + report.writeTo(options.results()));
-        var table = Files.createDirectories(options.docs()).resolve("table.md");
+        var report = output.report("table", results);
+        output.write(report);
+        var table = output.document("table.md");
         Files.writeString(table, new ResultTable(report, results).toMarkdown());
         System.out.println("Written: " + table);
         return 0;

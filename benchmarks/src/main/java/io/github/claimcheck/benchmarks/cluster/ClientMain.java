@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 
 /** The main class of a client process. Obeys {@linkplain Order orders} and ends with its standard input. */
 final class ClientMain {
@@ -36,9 +37,11 @@ final class ClientMain {
             config.getNetworkConfig().addAddress(Cluster.HOST + ":" + port);
         }
         var main = new ClientMain(HazelcastClient.newHazelcastClient(config));
+        // Not on this thread, which has to notice the end of the input at any time.
+        var worker = Executors.newSingleThreadExecutor();
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
                 .lines()
-                .forEach(main::answer);
+                .forEach(line -> worker.execute(() -> main.answer(line)));
         Runtime.getRuntime().halt(0);
     }
 

@@ -1,8 +1,10 @@
 package io.github.claimcheck.benchmarks.cluster;
 
-import io.github.claimcheck.Settings;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.hazelcast.core.HazelcastInstance;
 import io.github.claimcheck.benchmarks.workload.Workload;
-import io.github.claimcheck.hazelcast.ServiceProvider;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,10 +12,10 @@ import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.HdrHistogram.Recorder;
 
 /** Two members and a client on this machine, each a process of its own. Not thread-safe. */
 public final class Cluster implements AutoCloseable {
@@ -89,13 +91,18 @@ public final class Cluster implements AutoCloseable {
         return sample.withNeighbour(neighbour.ask(new Order.StopReading()).value());
     }
 
-    /** This process's class path, without the plugin and with the drop-in jar or not. */
+    /** What the benchmark's own code needs, the engine, and the drop-in jar or nothing of the plugin. */
     private String classPath() {
-        var plugin = List.of(location(Settings.class), location(ServiceProvider.class));
-        var stock = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !plugin.contains(Path.of(entry).toAbsolutePath()));
-        var added = spec.plugin() ? Stream.of(options.jar().toString()) : Stream.<String>empty();
-        return Stream.concat(stock, added).collect(Collectors.joining(File.pathSeparator));
+        var needed = Stream.of(
+                        Cluster.class,
+                        HazelcastInstance.class,
+                        JsonMapper.class,
+                        JsonParser.class,
+                        JsonTypeInfo.class,
+                        Recorder.class)
+                .map(Cluster::location);
+        var plugin = spec.plugin() ? Stream.of(options.jar()) : Stream.<Path>empty();
+        return Stream.concat(needed, plugin).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Path location(Class<?> type) {

@@ -16,9 +16,19 @@ public record Repeated(Workload inner, int times) implements Workload {
         var rounds = IntStream.range(0, times)
                 .mapToObj(time -> inner.prepare(client, seed + 1_000L * time))
                 .toList();
-        return () -> {
-            for (var round : rounds) {
-                round.run();
+        return new Round() {
+            @Override
+            public void run() throws Exception {
+                for (var round : rounds) {
+                    round.run();
+                }
+            }
+
+            @Override
+            public void cleanUp() throws Exception {
+                for (var round : rounds) {
+                    round.cleanUp();
+                }
             }
         };
     }
