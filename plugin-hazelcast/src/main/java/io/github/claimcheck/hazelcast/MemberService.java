@@ -7,6 +7,7 @@ import com.hazelcast.spi.impl.NodeEngine;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.hazelcast.internal.ArrivalQuery;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
+import io.github.claimcheck.hazelcast.internal.UsersContext;
 import io.github.claimcheck.hazelcast.store.StoreMaps;
 import io.github.claimcheck.hazelcast.store.StoreSweeper;
 import io.github.claimcheck.task.Envelope;
@@ -50,6 +51,8 @@ final class MemberService implements ManagedService, ArrivalQuery.Answerer {
         member.setAttribute(
                 StoreMaps.LIMIT_ATTRIBUTE, String.valueOf(plugin.settings().storeMaxBytes()));
         engine.getMetricsRegistry().registerStaticMetrics(plugin.counters(), "claimcheck");
+        UsersContext.shield(
+                plugin.instance(), object -> object instanceof TaskEnvelope, engine.getLogger(Plugin.class));
         Banner.log(engine.getLogger(Plugin.class), plugin.settings());
         plugin.ticker().scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }

@@ -14,6 +14,7 @@ import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.codec.GraphCodec;
 import io.github.claimcheck.hazelcast.internal.CallSite;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
+import io.github.claimcheck.hazelcast.internal.Initializations;
 import io.github.claimcheck.hazelcast.store.IMapObjectStore;
 import io.github.claimcheck.proof.ReadOnlyProof;
 import io.github.claimcheck.store.Claim;
@@ -270,9 +271,9 @@ final class Plugin implements AutoCloseable {
         return Waiting.join(cache().get(key), settings.storeTimeout(), () -> label + " of " + taskName, key, counters);
     }
 
-    /** Injects what the engine injects into a task it has decoded. */
-    Object initialize(Object task) {
-        return EngineAccess.serialization(instance).getManagedContext().initialize(task);
+    /** Injects what the engine would have injected into the task, as often. */
+    Object initialize(Object task, Initializations times) {
+        return times.repeat(task, EngineAccess.serialization(instance).getManagedContext());
     }
 
     UUID localUuid() {

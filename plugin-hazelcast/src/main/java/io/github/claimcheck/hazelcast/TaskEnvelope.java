@@ -1,10 +1,13 @@
 package io.github.claimcheck.hazelcast;
 
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import com.hazelcast.scheduledexecutor.StatefulTask;
 import io.github.claimcheck.ClaimcheckException;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.hazelcast.internal.EngineClasses;
+import io.github.claimcheck.hazelcast.internal.Initializations;
 import io.github.claimcheck.task.BodyReader;
 import io.github.claimcheck.task.Envelope;
 import io.github.claimcheck.task.TaskTraits;
@@ -17,12 +20,13 @@ import java.util.concurrent.Callable;
  *
  * <p>Implements the same of the interfaces that the engine looks for as the task does; hence the variants at the end.
  */
-abstract sealed class TaskEnvelope {
+abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
 
     private final Envelope envelope;
     private final byte[] bytes;
     private final PluginLink link;
     private final EngineClasses classes;
+    private final Initializations initializations = new Initializations();
     private volatile Decoded decoded;
 
     /** The task, and the reader that knows which of its captures came from which stored object. */
@@ -67,6 +71,12 @@ abstract sealed class TaskEnvelope {
 
     Envelope envelope() {
         return envelope;
+    }
+
+    /** The engine calls this whenever it initializes what it takes for the task. */
+    @Override
+    public void setHazelcastInstance(HazelcastInstance hazelcast) {
+        initializations.count();
     }
 
     Object callTask() throws Exception {
@@ -118,7 +128,7 @@ abstract sealed class TaskEnvelope {
     private Decoded decode(Plugin plugin) {
         try {
             var reader = plugin.reader(envelope, classes);
-            return new Decoded(plugin.initialize(reader.read(envelope)), reader);
+            return new Decoded(plugin.initialize(reader.read(envelope), initializations), reader);
         } catch (ClaimcheckException | HazelcastSerializationException e) {
             throw e;
         } catch (Exception e) {
