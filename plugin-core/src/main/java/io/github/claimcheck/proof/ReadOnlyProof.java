@@ -44,10 +44,14 @@ public final class ReadOnlyProof {
     /**
      * {@return whether tasks of that name are certain to only read what they captured}
      *
-     * @param taskName the name of a class, or of a lambda: its class, two colons, its method
+     * @param taskName the name of a class, or of a lambda: its class, two colons, its method; may be empty
      * @param classes finds the class; it need not be initialized
      */
     public static boolean holds(String taskName, ClassAccess classes) {
+        if (taskName.isEmpty()) {
+            // Nothing was taken out of a task that travels without its name. Engines trip over an empty class name.
+            return false;
+        }
         int end = taskName.indexOf(LAMBDA);
         try {
             var type = classes.load(end < 0 ? taskName : taskName.substring(0, end));

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Tasks that only read, and tasks that do anything else with an array, in as many ways as we could think of. */
@@ -274,6 +275,11 @@ final class ReadOnlyProofTest {
         tasks.put("record that keeps", new KeepRecord(data));
         tasks.put("method of unknown class", list::size);
         return tasks;
+    }
+
+    @Test
+    void holds_taskWithoutName_isFalseAndLooksUpNoClass() {
+        assertThat(ReadOnlyProof.holds("", null)).isFalse();
     }
 
     @TestFactory
