@@ -21,7 +21,7 @@ final class CurveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var variants = List.of(Variant.VALUE, Variant.REFERENCE, Variant.SHARED, Variant.HAND);
-        try (var clusters = Clusters.start(variants, options.cluster())) {
+        try (var clusters = Clusters.start(variants, options.cluster("curve"))) {
             var panels = curves.measure(variants, options.measurement(clusters));
             output.write(output.report("time-by-size", panels));
             TimeChart.write(panels, output.document("time-by-size.svg"));

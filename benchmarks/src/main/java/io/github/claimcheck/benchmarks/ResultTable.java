@@ -26,10 +26,9 @@ final class ResultTable {
         lines.add("# Measured").add("");
         lines.add("Two members and a client on one machine, over loopback; " + report.date() + ", "
                 + report.machine().describe() + ".");
-        lines.add("Medians, with the smallest and the largest in brackets. Variants run in alternation, on clusters of"
-                + " their own; no content occurs twice.");
-        lines.add("By hand: the array in an IMap, in chunks, and a static cache on each member. Shared:"
-                + " `claimcheck.sharing=shared`.");
+        lines.add(
+                "Medians, with the smallest and the largest in brackets. Shared is `claimcheck.sharing=shared`, by hand a"
+                        + " claim check written by hand; [how it is measured](README.md).");
         lines.add("").add("```sh");
         lines.add("./mvnw -q -DskipTests -Pbench -pl benchmarks -am verify -Dbench.args=\"" + report.command() + "\"");
         lines.add("```").add("");
@@ -37,8 +36,7 @@ final class ResultTable {
         lines.add("|---|---|---|---|---|---|---|---|");
         rows.forEach(row -> lines.add(line(row)));
         lines.add("").add("## What it took").add("");
-        lines.add(
-                "Medians per round. Heap and resident memory are the peaks of the larger member; the heap counts garbage.");
+        lines.add("Medians per round; heap and resident memory are those of the larger member.");
         lines.add("");
         lines.add("| Workload | | Network | CPU of members | CPU of client | Heap | Resident | Resident, client |");
         lines.add("|---|---|---|---|---|---|---|---|");

@@ -26,8 +26,13 @@ final class RunOptions {
     private Path jar =
             Path.of(System.getProperty("benchmarks.jar", "plugin-hazelcast/target/claimcheck-hazelcast.jar"));
 
-    ClusterOptions cluster() {
-        return new ClusterOptions(jar.toAbsolutePath(), memberHeap, clientHeap, Output.TARGET.resolve("logs"));
+    /** @param logs the folder for the logs of its processes */
+    ClusterOptions cluster(String logs) {
+        return new ClusterOptions(
+                jar.toAbsolutePath(),
+                memberHeap,
+                clientHeap,
+                Output.TARGET.resolve("logs").resolve(logs));
     }
 
     Measurement measurement(Clusters clusters) {

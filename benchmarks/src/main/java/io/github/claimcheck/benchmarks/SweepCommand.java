@@ -45,7 +45,7 @@ final class SweepCommand implements Callable<Integer> {
             variants.add(
                     new Variant(setting + " " + value, ClusterSpec.plugin(Map.of("claimcheck." + setting, value))));
         }
-        try (var clusters = Clusters.start(variants, options.cluster())) {
+        try (var clusters = Clusters.start(variants, options.cluster("sweep-" + setting))) {
             var panels = curves.measure(variants, options.measurement(clusters));
             output.write(output.report("sweep-" + setting, panels));
             TimeChart.write(panels, output.document("sweep-" + setting + ".svg"));

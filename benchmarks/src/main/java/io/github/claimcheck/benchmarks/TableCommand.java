@@ -1,5 +1,6 @@
 package io.github.claimcheck.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,23 +38,29 @@ final class TableCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        var rows = Rows.select(ids);
         var results = new ArrayList<RowResult>();
-        for (var row : Rows.select(ids)) {
-            var result = measure(row);
-            results.add(result);
-            print(result);
+        for (var row : rows) {
+            try {
+                var result = measure(row);
+                results.add(result);
+                print(result);
+            } catch (IOException e) {
+                // The other rows took long, and will not be lost.
+                System.err.println("Failed: " + row.id() + ": " + e.getMessage());
+            }
         }
         var report = output.report("table", results);
         output.write(report);
         var table = output.document("table.md");
         Files.writeString(table, new ResultTable(report, results).toMarkdown());
         System.out.println("Written: " + table);
-        return 0;
+        return results.size() == rows.size() ? 0 : 1;
     }
 
     private RowResult measure(Row row) throws Exception {
         System.out.println(row.id() + ": " + row.title());
-        try (var clusters = Clusters.start(row.work().keySet(), options.cluster())) {
+        try (var clusters = Clusters.start(row.work().keySet(), options.cluster(row.id()))) {
             return RowResult.of(row, options.measurement(clusters).run(row.work(), row.metric()));
         }
     }
