@@ -92,7 +92,7 @@ public final class BodyReader {
      * @throws ClassNotFoundException if a class of the task is not on this member
      */
     public Object read(Envelope envelope) throws IOException, ClassNotFoundException {
-        if (objects.isReadOnly()) {
+        if (envelope.hasReferences() && objects.isReadOnly()) {
             sharesLeaves = true;
             try {
                 return read(envelope, new PassiveClasses(classes, envelope.taskName()));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,26 @@ final class SharedLeavesTest {
         assertThat(copies.get(1).first[0]).isEqualTo(array[0] + 1);
         assertThat(shared.values()).doesNotContain(copies.get(1).first);
         assertThat(shared.values()).allSatisfy(value -> assertThat(value).isIn(array(1), array(2)));
+    }
+
+    @Test
+    void read_taskWithoutReferences_isNotLookedAt() throws Exception {
+        var encoded = new TaskEncoder(graphs, THRESHOLD, CHUNK, true).encode("small");
+        var envelope = encoded.seal(TaskTraits.CALLABLE, CallKind.SINGLE, 0, UUID.randomUUID());
+        BodyReader.Source nameless = new BodyReader.Source() {
+            @Override
+            public EncodedObject get(ObjectKey key, String label) {
+                throw new AssertionError("nothing to fetch");
+            }
+
+            @Override
+            public boolean isReadOnly() {
+                throw new AssertionError("such an envelope does not name its task");
+            }
+        };
+
+        assertThat(new BodyReader(graphs, new AnyClass(), nameless).read(envelope))
+                .isEqualTo("small");
     }
 
     private static double[] array(int seed) {
