@@ -21,8 +21,17 @@ public final class GraphInputStream extends ObjectInputStream {
     }
 
     @Override
-    protected Object resolveObject(Object object) {
-        return object instanceof LeafSlot slot ? leaves.leaf(slot.ordinal()) : object;
+    protected Object resolveObject(Object object) throws IOException {
+        return object instanceof LeafSlot slot ? permitted(leaves.leaf(slot.ordinal())) : object;
+    }
+
+    /** The class of an array is in the stream of those that travel in place, and is refused or permitted there. */
+    private Object permitted(Object leaf) throws IOException {
+        if (RawCodec.handles(leaf)) {
+            JavaNames.checkedFor(leaf.getClass()).forEach(classes::check);
+            JvmFilter.requirePermitted(leaf.getClass());
+        }
+        return leaf;
     }
 
     @Override

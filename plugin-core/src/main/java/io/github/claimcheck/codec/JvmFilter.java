@@ -8,10 +8,19 @@ final class JvmFilter {
 
     private JvmFilter() {}
 
+    /** For Kryo, which knows no checked exceptions. */
     static void check(Class<?> type) {
+        try {
+            requirePermitted(type);
+        } catch (InvalidClassException e) {
+            throw new CheckedException(e);
+        }
+    }
+
+    static void requirePermitted(Class<?> type) throws InvalidClassException {
         var filter = ObjectInputFilter.Config.getSerialFilter();
         if (filter != null && filter.checkInput(new Question(type)) == ObjectInputFilter.Status.REJECTED) {
-            throw new CheckedException(new InvalidClassException(type.getName(), "filter status: REJECTED"));
+            throw new InvalidClassException(type.getName(), "filter status: REJECTED");
         }
     }
 

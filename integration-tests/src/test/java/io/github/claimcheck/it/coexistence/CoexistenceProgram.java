@@ -31,7 +31,7 @@ public final class CoexistenceProgram {
         System.exit(0);
     }
 
-    private static HazelcastInstance client(boolean enabled) {
+    static HazelcastInstance client(boolean enabled) {
         var config = ClientConfig.load();
         config.setProperty("claimcheck.enabled", String.valueOf(enabled));
         return HazelcastClient.newHazelcastClient(config);
@@ -79,7 +79,8 @@ public final class CoexistenceProgram {
         return task;
     }
 
-    private static String outcome(HazelcastInstance hazelcast, Callable<?> task) {
+    /** {@return the result, or all that went wrong, from the caller's exception to its first cause} */
+    static String outcome(HazelcastInstance hazelcast, Callable<?> task) {
         try {
             return hazelcast
                     .getExecutorService("default")
@@ -87,18 +88,20 @@ public final class CoexistenceProgram {
                     .get(30, TimeUnit.SECONDS)
                     .toString();
         } catch (Throwable e) {
-            var root = e;
-            while (root.getCause() != null) {
-                root = root.getCause();
+            var text = new StringBuilder("threw");
+            for (var cause = e; cause != null; cause = cause.getCause()) {
+                text.append(" <- ")
+                        .append(cause.getClass().getName())
+                        .append(": ")
+                        .append(String.valueOf(cause.getMessage())
+                                .replaceAll("\\$\\$Lambda[/$0-9a-fx]*", "")
+                                .replaceAll("@[0-9a-f]+", ""));
             }
-            return e.getClass().getSimpleName() + " of " + root.getClass().getName() + ": "
-                    + String.valueOf(root.getMessage())
-                            .replaceAll("\\$\\$Lambda[/$0-9a-fx]*", "")
-                            .replaceAll("@[0-9a-f]+", "");
+            return text.toString();
         }
     }
 
-    private static int stored(HazelcastInstance hazelcast) {
+    static int stored(HazelcastInstance hazelcast) {
         return hazelcast.getDistributedObjects().stream()
                 .filter(object ->
                         object instanceof IMap<?, ?> && object.getName().startsWith("claimcheck."))

@@ -1,0 +1,63 @@
+package io.github.claimcheck.it.coexistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimcheck.it.process.Cluster;
+import io.github.claimcheck.it.process.Jars;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Hazelcast's filter refuses and permits in stored objects what it refuses and permits in tasks, in the same words. */
+final class FilterIT {
+
+    private static final List<Path> CLASS_PATH = List.of(Jars.user(), Jars.engine(), Jars.plugin());
+    private static final Map<String, String> SETTINGS = Map.of("claimcheck.threshold", "10KB");
+    private static final String OWN = FilterProgram.class.getName();
+
+    private final Cluster cluster = new Cluster(FilterIT.class);
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "blacklist: {class: [OWN$Secret, OWN$Kind, java.util.LinkedList, java.lang.Long], package: [java.math]}",
+                "blacklist: {prefix: ['[B', 'java.time.', '[Ljava.lang.Object', '[[']}",
+            })
+    void blacklist_refusesTheSame(String list) {
+        run("defaults-disabled: true\n      " + list);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "whitelist: {package: [java.lang, java.util], class: [OWN$Carrying]}",
+                "whitelist: {prefix: ['java.', '['], class: [OWN$Carrying, OWN$Point]}",
+            })
+    void whitelist_permitsTheSame(String list) {
+        run("defaults-disabled: true\n      " + list);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "whitelist: {class: [OWN$Carrying]}")
+    void whitelistWithDefaults_permitsTheSame(String list) {
+        run(list);
+    }
+
+    private void run(String lists) {
+        var yaml = ("  serialization:\n    java-serialization-filter:\n      " + lists + "\n").replace("OWN", OWN);
+        cluster.member(CLASS_PATH, SETTINGS, yaml);
+        var output =
+                cluster.program(CLASS_PATH, SETTINGS, yaml, FilterProgram.class).result(Duration.ofMinutes(3));
+        assertThat(output).contains("stored=true", "done").doesNotContain("DIFFERS");
+        assertThat(output.lines().filter(line -> line.startsWith("case "))).anyMatch(line -> line.contains("threw"));
+    }
+}
