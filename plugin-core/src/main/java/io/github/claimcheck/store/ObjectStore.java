@@ -3,6 +3,7 @@ package io.github.claimcheck.store;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,15 +19,16 @@ public interface ObjectStore extends AutoCloseable {
 
     /**
      * Claims an object if it is stored. At most one round trip; none if this store already holds the object for an
-     * earlier task, in which case the claim is sent in the background.
+     * earlier task, in which case the claim is sent in the background; an object that turns out to be gone then is
+     * stored again.
      *
-     * @param key the identity of the object's encoded content
+     * @param object the encoded object, which may be read until the claim has been sent
      * @param claim who needs the object, and for which task
      * @return whether the object is stored and now claimed; if not, nothing was changed
      * @throws StoreException if the store does not answer within its time-out; the claim may have been added and then
      *     ends with its lease
      */
-    boolean claim(ObjectKey key, Claim claim);
+    boolean claim(ChunkSource object, Claim claim);
 
     /**
      * Stores an object and claims it. Does nothing but claim if it is stored already. Concurrent calls for one key in
@@ -65,7 +67,19 @@ public interface ObjectStore extends AutoCloseable {
      * @param keys the objects of one task
      * @param claim who needed them, and for which task
      */
-    void release(Collection<ObjectKey> keys, Claim claim);
+    default void release(Collection<ObjectKey> keys, Claim claim) {
+        release(keys, claim, Duration.ZERO);
+    }
+
+    /**
+     * Ends claims in a while, also if this process is not there any more then. In the background, batched; never
+     * throws.
+     *
+     * @param keys the objects of one task
+     * @param claim who needed them, and for which task; {@link Claim#ALL_HOLDERS} for all holders
+     * @param after how much longer they are needed
+     */
+    void release(Collection<ObjectKey> keys, Claim claim, Duration after);
 
     @Override
     void close();

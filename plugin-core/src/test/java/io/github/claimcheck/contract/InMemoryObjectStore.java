@@ -8,6 +8,7 @@ import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.ObjectMissingException;
 import io.github.claimcheck.store.ObjectStore;
 import io.github.claimcheck.store.StoreException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,7 +40,11 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public synchronized boolean claim(ObjectKey key, Claim claim) {
+    public boolean claim(ChunkSource object, Claim claim) {
+        return claim(object.key(), claim);
+    }
+
+    private synchronized boolean claim(ObjectKey key, Claim claim) {
         return objects.containsKey(key) && (claims.get(key).add(claim) || true);
     }
 
@@ -88,7 +93,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public synchronized void release(Collection<ObjectKey> keys, Claim claim) {
+    public synchronized void release(Collection<ObjectKey> keys, Claim claim, Duration after) {
         for (var key : keys) {
             var held = claims.getOrDefault(key, new HashSet<>());
             held.removeIf(

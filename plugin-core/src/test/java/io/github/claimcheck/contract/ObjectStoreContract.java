@@ -64,15 +64,15 @@ public abstract class ObjectStoreContract {
 
     @Test
     void claim_neverStored_isFalse() {
-        assertThat(store().claim(SampleObjects.random(100).key(), submitter())).isFalse();
+        assertThat(store().claim(SampleObjects.random(100), submitter())).isFalse();
     }
 
     @Test
     void claim_stored_isTrue() {
         var object = stored(submitter());
 
-        assertThat(store().claim(object.key(), submitter())).isTrue();
-        assertThat(store().claim(object.key(), submitter())).isTrue();
+        assertThat(store().claim(object, submitter())).isTrue();
+        assertThat(store().claim(object, submitter())).isTrue();
     }
 
     @Test
@@ -96,7 +96,7 @@ public abstract class ObjectStoreContract {
 
         assertThatThrownBy(() -> store().put(changed, submitter())).isInstanceOf(StoreException.class);
 
-        assertThat(store().claim(original.key(), submitter())).isFalse();
+        assertThat(store().claim(original, submitter())).isFalse();
         assertMissing(original.key());
     }
 
@@ -133,7 +133,7 @@ public abstract class ObjectStoreContract {
         var first = submitter();
         var second = submitter();
         var object = stored(first);
-        assertThat(store().claim(object.key(), second)).isTrue();
+        assertThat(store().claim(object, second)).isTrue();
 
         store().release(List.of(object.key()), first);
 

@@ -109,7 +109,7 @@ final class ObjectCacheTest {
         }
 
         @Override
-        public boolean claim(ObjectKey key, Claim claim) {
+        public boolean claim(ChunkSource object, Claim claim) {
             throw new UnsupportedOperationException();
         }
 
@@ -124,7 +124,7 @@ final class ObjectCacheTest {
         }
 
         @Override
-        public void release(Collection<ObjectKey> keys, Claim claim) {
+        public void release(Collection<ObjectKey> keys, Claim claim, Duration after) {
             throw new UnsupportedOperationException();
         }
 

@@ -13,6 +13,7 @@ import io.github.claimcheck.codec.ClassAccess;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.codec.GraphCodec;
 import io.github.claimcheck.hazelcast.internal.CallSite;
+import io.github.claimcheck.hazelcast.internal.ClientShutdown;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.internal.Initializations;
 import io.github.claimcheck.hazelcast.store.IMapObjectStore;
@@ -206,7 +207,7 @@ final class Plugin implements AutoCloseable {
         try {
             for (var object : encoded.objects()) {
                 stored.add(object.key());
-                if (store().claim(object.key(), claim)) {
+                if (store().claim(object, claim)) {
                     counters.deduplicated.increment();
                 } else {
                     store().put(object, claim);
@@ -312,12 +313,14 @@ final class Plugin implements AutoCloseable {
                 graphs, settings.thresholdBytes(), settings.chunkBytes(), config.isEnableSharedObject());
         var members = new MemberWatch(instance, logger);
         if (client) {
+            ClientShutdown.onStart(instance, this::close);
+            Banner.log(logger, settings);
+        } else {
             instance.getLifecycleService().addLifecycleListener(event -> {
-                if (event.getState() == LifecycleState.SHUTDOWN) {
-                    close();
+                if (event.getState() == LifecycleState.SHUTTING_DOWN) {
+                    store.sendLast();
                 }
             });
-            Banner.log(logger, settings);
         }
         return new Opened(store, cache, encoder, config.isEnableCompression(), members, logger);
     }

@@ -121,7 +121,7 @@ final class Results {
         var key = encoded.source.key();
         var claim = new Claim(Plugin.newClaimId(), Claim.SUBMITTER);
         try {
-            if (plugin.store().claim(key, claim)) {
+            if (plugin.store().claim(encoded.source, claim)) {
                 plugin.counters().deduplicated.increment();
             } else {
                 plugin.store().put(encoded.source, claim);
@@ -176,13 +176,14 @@ final class Results {
             if (found[0] != null) {
                 return weak;
             }
+            plugin.store().expect(List.of(reference.key()));
             found[0] = new Arrival(plugin.cache().get(reference.key()));
             return new WeakReference<>(found[0]);
         });
         if (found[0].isNew()) {
             var claim = new Claim(reference.claimId(), Claim.ALL_HOLDERS);
-            found[0].object.whenComplete((object, failure) ->
-                    plugin.later(RELEASE_AFTER, () -> plugin.store().release(List.of(reference.key()), claim)));
+            found[0].object.whenComplete(
+                    (object, failure) -> plugin.store().release(List.of(reference.key()), claim, RELEASE_AFTER));
             arrivals.values().removeIf(weak -> weak.refersTo(null));
         }
         return found[0];

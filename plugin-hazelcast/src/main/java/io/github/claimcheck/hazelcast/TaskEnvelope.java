@@ -44,6 +44,9 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
         var task = create(envelope, bytes, link, classes);
         var plugin = link.find();
         if (plugin != null && envelope.hasReferences()) {
+            if (plugin.isOpen()) {
+                plugin.store().expect(envelope.keys());
+            }
             plugin.liveTasks().arrived(task);
         }
         return task;

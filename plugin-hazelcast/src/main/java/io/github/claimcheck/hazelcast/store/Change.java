@@ -8,17 +8,32 @@ import java.io.IOException;
 /**
  * One change to the claims of an object.
  *
+ * @param kind what happens to the claim
  * @param claim whose lease begins or ends
- * @param leaseMillis how long the lease is from when the change is made; 0 ends the claim
- * @param replaceSubmitter whether the submitter's hold of the same claim ends too
+ * @param leaseMillis how long the lease is at least, or at most if the claim ends, from when the change is made
  */
-record Change(Claim claim, long leaseMillis, boolean replaceSubmitter) {
+record Change(Kind kind, Claim claim, long leaseMillis) {
+
+    /** The kinds of changes. The order is part of the wire form. */
+    enum Kind {
+        HOLD,
+        /** Ends the submitter's hold of the same claim too. */
+        TAKE_OVER,
+        END;
+
+        private static final Kind[] VALUES = values();
+    }
 
     /** The holder of claims that are not for a task. */
     static final long SESSION = -2;
 
     static Change hold(Claim claim, long leaseMillis) {
-        return new Change(claim, leaseMillis, false);
+        return new Change(Kind.HOLD, claim, leaseMillis);
+    }
+
+    /** {@return a hold by a member that keeps the task, in place of its submitter} */
+    static Change takeOver(Claim claim, long leaseMillis) {
+        return new Change(Kind.TAKE_OVER, claim, leaseMillis);
     }
 
     /** {@return the hold of a session, which keeps an object while claims for tasks are under way} */
@@ -27,21 +42,22 @@ record Change(Claim claim, long leaseMillis, boolean replaceSubmitter) {
     }
 
     static Change end(Claim claim) {
-        return new Change(claim, 0, false);
+        return endAfter(claim, 0);
     }
 
-    boolean isEnd() {
-        return leaseMillis == 0;
+    /** {@return the end of a claim in a while, which needs nobody to be there then} */
+    static Change endAfter(Claim claim, long millis) {
+        return new Change(Kind.END, claim, millis);
     }
 
     void writeTo(ObjectDataOutput out) throws IOException {
+        out.writeByte(kind.ordinal());
         out.writeLong(claim.id());
         out.writeLong(claim.holder());
         out.writeLong(leaseMillis);
-        out.writeBoolean(replaceSubmitter);
     }
 
     static Change readFrom(ObjectDataInput in) throws IOException {
-        return new Change(new Claim(in.readLong(), in.readLong()), in.readLong(), in.readBoolean());
+        return new Change(Kind.VALUES[in.readByte()], new Claim(in.readLong(), in.readLong()), in.readLong());
     }
 }

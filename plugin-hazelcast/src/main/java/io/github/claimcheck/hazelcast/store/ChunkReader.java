@@ -1,14 +1,17 @@
 package io.github.claimcheck.hazelcast.store;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.hazelcast.internal.RawMapReader;
 import io.github.claimcheck.store.ObjectDamagedException;
 import io.github.claimcheck.store.ObjectMissingException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ObjLongConsumer;
 
 /**
  * Reads objects. Never waits, so it may be called on any thread; what it starts goes on where the engine delivers its
@@ -16,18 +19,39 @@ import java.util.function.ObjLongConsumer;
  */
 final class ChunkReader {
 
+    private static final Duration EXPECTED_WITHIN = Duration.ofSeconds(3);
+    private static final int MOST_EXPECTED = 10_000;
+    private static final long PAUSE_MILLIS = 100;
+
     private final RawMapReader maps;
     private final Duration timeout;
-    private final ObjLongConsumer<ObjectKey> broken;
+    private final Broken broken;
+    private final Cache<ObjectKey, Boolean> expected = Caffeine.newBuilder()
+            .expireAfterWrite(EXPECTED_WITHIN)
+            .maximumSize(MOST_EXPECTED)
+            .build();
+
+    /** Removes an object that cannot be read. */
+    interface Broken {
+        CompletionStage<Void> remove(ObjectKey key, long generation);
+    }
 
     /**
      * @param timeout the longest that reading one object may take
-     * @param broken is told the generation of an object whose chunks are not all there and intact
+     * @param broken is told of objects whose chunks are not all there and intact
      */
-    ChunkReader(RawMapReader maps, Duration timeout, ObjLongConsumer<ObjectKey> broken) {
+    ChunkReader(RawMapReader maps, Duration timeout, Broken broken) {
         this.maps = maps;
         this.timeout = timeout;
         this.broken = broken;
+    }
+
+    /**
+     * From now on, for some seconds, reads wait for the objects if they are not there: who sent a reference to them may
+     * have learned late that they are gone, and be storing them again.
+     */
+    void expect(Collection<ObjectKey> keys) {
+        keys.forEach(key -> expected.put(key, true));
     }
 
     CompletableFuture<EncodedObject> read(ObjectKey key) {
@@ -37,20 +61,29 @@ final class ChunkReader {
     }
 
     private CompletableFuture<ObjectEntry> locate(ObjectKey key) {
-        return maps.read(StoreMaps.OBJECTS, new StoredKey(key)).thenApply(entry -> {
-            if (entry == null) {
+        return maps.read(StoreMaps.OBJECTS, new StoredKey(key)).thenCompose(entry -> {
+            if (entry != null) {
+                return CompletableFuture.completedFuture(maps.toObject(entry));
+            }
+            if (expected.getIfPresent(key) == null) {
                 throw new ObjectMissingException("no object " + key);
             }
-            return maps.toObject(entry);
+            var later = CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
+            return CompletableFuture.runAsync(() -> {}, later).thenCompose(waited -> locate(key));
         });
     }
 
     private CompletableFuture<EncodedObject> readChunks(ObjectKey key, ObjectEntry entry) {
         var read = new ObjectRead(maps, key, entry.generation(), entry.chunkCount());
-        return read.start().whenComplete((object, failure) -> {
+        return read.start().exceptionallyCompose(failure -> {
+            var failed = CompletableFuture.<EncodedObject>failedFuture(failure);
             if (failure instanceof ObjectMissingException || failure instanceof ObjectDamagedException) {
-                broken.accept(key, entry.generation());
+                // Removed first, so that whoever submits again after the failure stores it again.
+                return broken.remove(key, entry.generation())
+                        .handle((removed, notRemoved) -> failed)
+                        .thenCompose(same -> same);
             }
+            return failed;
         });
     }
 }

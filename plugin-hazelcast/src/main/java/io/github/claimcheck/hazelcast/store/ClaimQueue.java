@@ -4,10 +4,11 @@ import io.github.claimcheck.ObjectKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Sends changes of claims in the background, all changes of one object since the last time in one step, one step at a
@@ -21,7 +22,7 @@ final class ClaimQueue {
 
     private final Maps maps;
     private final ConcurrentMap<ObjectKey, Batch> pending = new ConcurrentHashMap<>();
-    private final Set<ObjectKey> underWay = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<ObjectKey, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
     /**
      * Changes of one object that wait to be sent, and the callers that want to know. Immutable but for what is in it.
@@ -70,13 +71,26 @@ final class ClaimQueue {
     /** Sends what has gathered. Called regularly by one thread; never blocks. */
     void flush() {
         pending.forEach((key, waiting) -> {
-            if (waiting.isDue() && underWay.add(key)) {
+            if (waiting.isDue() && underWay.putIfAbsent(key, new CompletableFuture<>()) == null) {
                 send(key, pending.remove(key));
             }
         });
     }
 
+    /** Sends what has gathered and waits for the answers. For when no other thread adds or flushes any more. */
+    void drain(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
+        do {
+            flush();
+            deadline.get(CompletableFuture.allOf(underWay.values().toArray(CompletableFuture<?>[]::new)));
+        } while (pending.values().stream().anyMatch(Batch::isDue));
+    }
+
     private void send(ObjectKey key, Batch batch) {
+        if (batch == null) {
+            // Another thread that flushes has just sent it, and got the answer.
+            underWay.remove(key).complete(null);
+            return;
+        }
         try {
             maps.objects()
                     .submitToKey(new StoredKey(key), new UpdateClaims(List.copyOf(batch.changes)))
@@ -90,7 +104,7 @@ final class ClaimQueue {
         if (failure != null && batch.failures < TRIES) {
             pending.compute(key, (same, newer) -> batch.again(newer));
         }
-        underWay.remove(key);
+        underWay.remove(key).complete(null);
         if (failure == null || batch.failures >= TRIES) {
             complete(batch.stored, stored, failure);
         }

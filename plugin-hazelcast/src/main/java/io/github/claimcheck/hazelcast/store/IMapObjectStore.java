@@ -16,10 +16,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -31,6 +33,9 @@ public final class IMapObjectStore implements ObjectStore {
 
     private static final long FLUSH_MILLIS = 25;
     private static final int COPIES = 2;
+
+    /** How long closing may take to tell the cluster what this session needs no longer. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     /**
      * A fetch has nothing to fall back on. So it outlasts a member that is suspended, until the engine gives that up
@@ -47,6 +52,7 @@ public final class IMapObjectStore implements ObjectStore {
     private final Removal removal;
     private final ChunkReader reader;
     private final ScheduledExecutorService ticker;
+    private final ThreadPoolExecutor restoration;
     private final ScheduledFuture<?> flushing;
     private final ConcurrentMap<ObjectKey, CompletableFuture<Void>> uploads = new ConcurrentHashMap<>();
 
@@ -65,7 +71,15 @@ public final class IMapObjectStore implements ObjectStore {
         this.removal = new Removal(maps);
         this.reader = new ChunkReader(new RawMapReader(instance), fetchTimeout(settings.storeTimeout()), this::broken);
         this.ticker = ticker;
+        this.restoration = new ThreadPoolExecutor(
+                0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), IMapObjectStore::restorer);
         this.flushing = ticker.scheduleWithFixedDelay(this::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static Thread restorer(Runnable work) {
+        var thread = new Thread(work, "claimcheck.restore");
+        thread.setDaemon(true);
+        return thread;
     }
 
     Maps maps() {
@@ -73,8 +87,34 @@ public final class IMapObjectStore implements ObjectStore {
     }
 
     @Override
-    public boolean claim(ObjectKey key, Claim claim) {
-        return holds.claimHeld(key, claim) || inTime("claim", key, deadline -> claimNow(key, claim, deadline));
+    public boolean claim(ChunkSource object, Claim claim) {
+        var key = object.key();
+        var sent = holds.claimHeld(key, claim);
+        if (sent == null) {
+            return inTime("claim", key, deadline -> claimNow(key, claim, deadline));
+        }
+        sent.thenAccept(stored -> {
+            if (!stored) {
+                holds.lost(key);
+                restoration.execute(() -> restore(object, claim));
+            }
+        });
+        return true;
+    }
+
+    /** Somebody cleared the maps, or more members were lost at once than there are backups. */
+    private void restore(ChunkSource object, Claim claim) {
+        var key = object.key();
+        try {
+            inTime("restore", key, deadline -> {
+                if (!claimNow(key, claim, deadline)) {
+                    upload(object, claim, deadline);
+                }
+                return true;
+            });
+        } catch (StoreException e) {
+            // The task reports what it misses.
+        }
     }
 
     private boolean claimNow(ObjectKey key, Claim claim, Deadline deadline)
@@ -139,14 +179,25 @@ public final class IMapObjectStore implements ObjectStore {
         }
     }
 
+    /** References to these objects have just arrived, so the objects may be on their way if they are not stored. */
+    public void expect(Collection<ObjectKey> keys) {
+        reader.expect(keys);
+    }
+
     /** {@return how long a fetch may take before it fails} */
     public static Duration fetchTimeout(Duration storeTimeout) {
         return storeTimeout.compareTo(FETCH_PATIENCE) > 0 ? storeTimeout : FETCH_PATIENCE;
     }
 
     /** Called on threads that must not send anything. */
-    private void broken(ObjectKey key, long generation) {
-        later(() -> removal.ofBroken(key, generation));
+    private CompletionStage<Void> broken(ObjectKey key, long generation) {
+        try {
+            return CompletableFuture.supplyAsync(() -> removal.ofBroken(key, generation), ticker)
+                    .thenCompose(removed -> removed);
+        } catch (RejectedExecutionException e) {
+            // Closed: whoever meets the object next removes it.
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     @Override
@@ -156,7 +207,8 @@ public final class IMapObjectStore implements ObjectStore {
 
     @Override
     public CompletionStage<Boolean> renew(Collection<ObjectKey> keys, Claim claim, boolean replaceSubmitter) {
-        var change = new Change(claim, settings.lease().toMillis(), replaceSubmitter);
+        long lease = settings.lease().toMillis();
+        var change = replaceSubmitter ? Change.takeOver(claim, lease) : Change.hold(claim, lease);
         CompletableFuture<Boolean> all = CompletableFuture.completedFuture(true);
         for (var key : keys) {
             all = all.thenCombine(claims.add(key, change), Boolean::logicalAnd);
@@ -165,20 +217,28 @@ public final class IMapObjectStore implements ObjectStore {
     }
 
     @Override
-    public void release(Collection<ObjectKey> keys, Claim claim) {
+    public void release(Collection<ObjectKey> keys, Claim claim, Duration after) {
         for (var key : keys) {
-            claims.add(key, Change.end(claim));
+            claims.add(key, Change.endAfter(claim, after.toMillis()));
         }
     }
 
     @Override
     public void close() {
         flushing.cancel(false);
+        restoration.shutdownNow();
+        sendLast();
+    }
+
+    /** Tells the cluster what this session needs no longer, and waits a bounded time until it knows. */
+    public void sendLast() {
         try {
             holds.endAll();
-            claims.flush();
-        } catch (RuntimeException e) {
-            // The instance is gone already; leases end what is left.
+            claims.drain(new Deadline(LAST_WORDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            // The cluster is gone already; leases end what is left.
         }
     }
 
@@ -190,14 +250,6 @@ public final class IMapObjectStore implements ObjectStore {
             }
         } catch (RuntimeException e) {
             // Not sent, so it waits for the next time; an exception would end the schedule.
-        }
-    }
-
-    private void later(Runnable work) {
-        try {
-            ticker.execute(work);
-        } catch (RejectedExecutionException e) {
-            // Closed: whoever meets the object next reports it.
         }
     }
 

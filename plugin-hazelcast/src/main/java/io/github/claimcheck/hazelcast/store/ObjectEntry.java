@@ -3,6 +3,7 @@ package io.github.claimcheck.hazelcast.store;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import io.github.claimcheck.hazelcast.store.Change.Kind;
 import io.github.claimcheck.store.Claim;
 import java.io.IOException;
 import java.util.HashMap;
@@ -51,12 +52,13 @@ final class ObjectEntry implements IdentifiedDataSerializable {
     }
 
     private void apply(Change change, long now) {
-        if (change.isEnd()) {
-            end(change.claim(), now);
+        long until = now + change.leaseMillis();
+        if (change.kind() == Kind.END) {
+            end(change.claim(), until, now);
         } else if (isExpected(change.claim())) {
-            leases.merge(change.claim(), now + change.leaseMillis(), Math::max);
-            if (change.replaceSubmitter()) {
-                end(new Claim(change.claim().id(), Claim.SUBMITTER), now);
+            leases.merge(change.claim(), until, Math::max);
+            if (change.kind() == Kind.TAKE_OVER) {
+                end(new Claim(change.claim().id(), Claim.SUBMITTER), now, now);
             }
         }
     }
@@ -69,13 +71,14 @@ final class ObjectEntry implements IdentifiedDataSerializable {
         return claim.holder() != Claim.SUBMITTER || endedEarly.remove(claim.id()) == null;
     }
 
-    private void end(Claim claim, long now) {
+    private void end(Claim claim, long until, long now) {
         boolean known = leases.containsKey(new Claim(claim.id(), Claim.SUBMITTER));
         if (claim.holder() == Claim.ALL_HOLDERS) {
-            leases.keySet().removeIf(lease -> lease.id() == claim.id());
+            leases.replaceAll((lease, end) -> lease.id() == claim.id() ? Math.min(end, until) : end);
         } else {
-            leases.remove(claim);
+            leases.computeIfPresent(claim, (lease, end) -> Math.min(end, until));
         }
+        leases.values().removeIf(end -> end <= now);
         boolean endsSubmitters = claim.holder() == Claim.ALL_HOLDERS || claim.holder() == Claim.SUBMITTER;
         if (endsSubmitters && !known) {
             endedEarly.put(claim.id(), now + REMEMBER_END_MILLIS);

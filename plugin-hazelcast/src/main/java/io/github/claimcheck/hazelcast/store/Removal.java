@@ -62,9 +62,13 @@ final class Removal {
                 .toCompletableFuture();
     }
 
-    /** Removes an object that cannot be read, unless somebody has stored it anew. */
-    void ofBroken(ObjectKey key, long generation) {
-        maps.objects()
+    /**
+     * Removes an object that cannot be read, unless somebody has stored it anew.
+     *
+     * @return completes when the entry is removed; the chunks follow
+     */
+    CompletionStage<Void> ofBroken(ObjectKey key, long generation) {
+        return maps.objects()
                 .submitToKey(new StoredKey(key), new RemoveBroken(generation))
                 .thenAcceptAsync(chunkCount -> deleteChunks(key, generation, chunkCount), Runnable::run);
     }

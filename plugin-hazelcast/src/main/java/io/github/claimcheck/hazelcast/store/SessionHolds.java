@@ -53,8 +53,12 @@ final class SessionHolds {
         holds.put(key, new Hold(since, since, System.nanoTime()));
     }
 
-    /** {@return whether this session holds the object, in which case the claim follows in the background} */
-    boolean claimHeld(ObjectKey key, Claim claim) {
+    /**
+     * Claims an object in the background if this session holds it.
+     *
+     * @return completes with whether it was still stored; {@code null} if it is not held
+     */
+    CompletableFuture<Boolean> claimHeld(ObjectKey key, Claim claim) {
         long now = System.nanoTime();
         var sent = new AtomicReference<CompletableFuture<Boolean>>();
         holds.computeIfPresent(key, (held, hold) -> {
@@ -65,11 +69,12 @@ final class SessionHolds {
             sent.set(queue.add(key, Change.hold(claim, taskLeaseMillis)));
             return new Hold(hold.renewedAt, hold.askedAt, now);
         });
-        if (sent.get() == null) {
-            return false;
-        }
-        sent.get().thenAccept(stored -> forgetUnless(stored, key));
-        return true;
+        return sent.get();
+    }
+
+    /** Called when an object that was held is gone all the same. */
+    void lost(ObjectKey key) {
+        holds.remove(key);
     }
 
     /** Renews the holds that are in use, and ends the others. Called regularly by one thread; never blocks. */
@@ -109,11 +114,5 @@ final class SessionHolds {
 
     private void renewed(boolean stored, ObjectKey key, long since) {
         holds.computeIfPresent(key, (held, hold) -> stored ? new Hold(since, hold.askedAt, hold.usedAt) : null);
-    }
-
-    private void forgetUnless(boolean stored, ObjectKey key) {
-        if (!stored) {
-            holds.remove(key);
-        }
     }
 }

@@ -10,9 +10,9 @@ import java.time.Duration;
  */
 public final class StoreSweeper {
 
-    private static final int SWEEPS_PER_ORPHAN_SEARCH = 10;
+    private static final int SWEEPS_PER_ORPHAN_SEARCH = 5;
     private static final int SWEEPS_PER_REPORT = 4;
-    private static final Duration BETWEEN_SEARCHES = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_SEARCHES = Duration.ofMillis(2500);
 
     private final HazelcastInstance member;
     private final Settings settings;
@@ -31,8 +31,9 @@ public final class StoreSweeper {
     }
 
     private static Duration orphanPatience(Settings settings) {
-        var longestUpload = settings.storeTimeout().multipliedBy(2);
-        var restOfLease = settings.lease().minus(BETWEEN_SEARCHES);
+        // An upload gives up after the time-out; its last step may have been sent just before.
+        var longestUpload = settings.storeTimeout().multipliedBy(3).dividedBy(2);
+        var restOfLease = settings.lease().minus(BETWEEN_SEARCHES.multipliedBy(2));
         return longestUpload.compareTo(restOfLease) > 0 ? longestUpload : restOfLease;
     }
 

@@ -64,10 +64,27 @@ final class ObjectEntryTest {
 
     @Test
     void apply_takenOverBeforeTheClaim_onlyTheMemberHolds() {
-        entry.apply(List.of(new Change(ARRIVED, LEASE, true)), START);
+        entry.apply(List.of(Change.takeOver(ARRIVED, LEASE)), START);
         entry.apply(List.of(Change.hold(SUBMITTED, 10 * LEASE)), START + 1);
 
         assertThat(entry.isUnclaimed(START + LEASE - 1, 0)).isFalse();
+        assertThat(entry.isUnclaimed(START + LEASE, 0)).isTrue();
+    }
+
+    @Test
+    void apply_endAfter_shortensTheLease() {
+        entry.apply(List.of(Change.hold(SUBMITTED, 10 * LEASE)), START);
+        entry.apply(List.of(Change.endAfter(ENDED, LEASE)), START);
+
+        assertThat(entry.isUnclaimed(START + LEASE - 1, 0)).isFalse();
+        assertThat(entry.isUnclaimed(START + LEASE, 0)).isTrue();
+    }
+
+    @Test
+    void apply_endAfterTheLease_neverProlongsIt() {
+        entry.apply(List.of(Change.hold(SUBMITTED, LEASE)), START);
+        entry.apply(List.of(Change.endAfter(ENDED, 2 * LEASE)), START);
+
         assertThat(entry.isUnclaimed(START + LEASE, 0)).isTrue();
     }
 

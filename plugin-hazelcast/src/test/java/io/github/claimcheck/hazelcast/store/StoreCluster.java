@@ -103,6 +103,11 @@ final class StoreCluster implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** As a user might, by accident. */
+    void clear() {
+        StoreMaps.NAMES.forEach(map -> anyMember().getMap(map).clear());
+    }
+
     void awaitEmpty(Duration atMost) {
         await().atMost(atMost)
                 .untilAsserted(() -> assertThat(StoreMaps.NAMES)

@@ -59,7 +59,7 @@ final class StoreLifetimeIT {
         for (int i = 0; i < 500; i++) {
             var claim = claim();
             claims.add(claim);
-            assertThat(store.claim(object.key(), claim)).isTrue();
+            assertThat(store.claim(object, claim)).isTrue();
             // As a member does whose task ends at once: often before the claim has been sent.
             other.release(List.of(object.key()), new Claim(claim.id(), Claim.ALL_HOLDERS));
         }
@@ -121,7 +121,7 @@ final class StoreLifetimeIT {
             var releasing = round % 2 == 0 ? store : other;
             releasing.release(List.of(object.key()), last);
             last = claim();
-            if (!submitting.claim(object.key(), last)) {
+            if (!submitting.claim(object, last)) {
                 submitting.put(object, last);
             }
             assertContent(submitting, object);
@@ -150,10 +150,38 @@ final class StoreLifetimeIT {
         assertThatThrownBy(() -> other.fetch(object.key()).join()).hasCauseInstanceOf(ObjectMissingException.class);
 
         // Whoever finds out removes the entry, in the background.
-        await().atMost(SOON).until(() -> !other.claim(object.key(), claim()));
+        await().atMost(SOON).until(() -> !other.claim(object, claim()));
         other.put(object, claim());
 
         assertContent(other, object);
+    }
+
+    @Test
+    void claim_heldButCleared_storesAgainInTheBackground() {
+        cluster = new StoreCluster(2);
+        var store = cluster.clientStore();
+        var object = put(store, claim());
+        cluster.clear();
+        var claim = claim();
+        assertThat(store.claim(object, claim)).as("held").isTrue();
+        store.expect(List.of(object.key()));
+        assertContent(store, object);
+        store.release(List.of(object.key()), claim);
+        cluster.awaitEmpty(SOON);
+    }
+
+    @Test
+    void release_inAWhileByAProcessThatIsGone_endsTheClaim() {
+        cluster = new StoreCluster(2);
+        var client = cluster.startClient();
+        var store = cluster.storeOf(client);
+        var claim = claim();
+        var object = put(store, claim);
+        store.release(List.of(object.key()), claim, Duration.ofSeconds(1));
+        store.close();
+        client.getLifecycleService().terminate();
+        assertContent(cluster.clientStore(), object);
+        cluster.awaitEmpty(SOON);
     }
 
     @Test
