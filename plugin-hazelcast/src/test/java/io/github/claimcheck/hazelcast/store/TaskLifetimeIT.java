@@ -1,0 +1,262 @@
+package io.github.claimcheck.hazelcast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.config.ExecutorConfig;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.scheduledexecutor.IScheduledFuture;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** However a task ends, nothing of it stays in the store. Without linger, so that what is left is a leak. */
+final class TaskLifetimeIT {
+
+    private static final Duration ALLOWED = Duration.ofSeconds(5);
+    private static final int LARGE = 200_000;
+
+    /** Holds tasks back; the members run in this process. */
+    private static volatile CountDownLatch gate = new CountDownLatch(1);
+
+    private static final Semaphore HELD = new Semaphore(0);
+
+    private static StoreCluster cluster;
+    private static HazelcastInstance client;
+    private static int content;
+
+    /** A lambda that may travel. */
+    private interface Task<T> extends Callable<T>, Serializable {}
+
+    private interface Action extends Runnable, Serializable {}
+
+    @BeforeAll
+    static void start() {
+        cluster = new StoreCluster(2, "linger", "0");
+        cluster.member(0).getConfig().addExecutorConfig(new ExecutorConfig("one", 1));
+        cluster.member(0).getConfig().addExecutorConfig(new ExecutorConfig("full", 1).setQueueCapacity(1));
+        client = cluster.startClient();
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        gate.countDown();
+        cluster.awaitEmpty(ALLOWED);
+        gate = new CountDownLatch(1);
+        HELD.drainPermits();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void submit_success_leavesNothing(boolean fromClient) throws Exception {
+        var large = large();
+        Task<double[]> task = () -> large;
+        assertThat(from(fromClient).getExecutorService("x").submit(task).get()).isEqualTo(large);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void submit_failure_leavesNothing(boolean fromClient) {
+        var large = large();
+        Task<Object> task = () -> {
+            throw new IllegalStateException("failed with " + large.length);
+        };
+        var future = from(fromClient).getExecutorService("x").submit(task);
+        assertThatThrownBy(future::get)
+                .isInstanceOf(ExecutionException.class)
+                .hasRootCauseMessage("failed with " + LARGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void submit_throwableAsResult_failsAsByValue(boolean fromClient) {
+        var large = large();
+        Task<Object> task = () -> new IllegalStateException("returned with " + large.length);
+        var future = from(fromClient).getExecutorService("x").submit(task);
+        assertThatThrownBy(future::get).hasRootCauseMessage("returned with " + LARGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void cancel_queuedWhileOthersRun_leavesNothing(boolean fromClient) throws Exception {
+        var executor = from(fromClient).getExecutorService("one");
+        var held = new ArrayList<Future<?>>();
+        for (int i = 0; i < 2; i++) {
+            var member = cluster.member(i).getCluster().getLocalMember();
+            Task<Boolean> holdUp = () -> hold();
+            held.add(executor.submitToMember(holdUp, member));
+            awaitHeld();
+            var large = large();
+            Task<Integer> task = () -> large.length;
+            var future = executor.submitToMember(task, member);
+            // A cancellation that overtakes its task has no effect, by value neither.
+            var stats = cluster.member(i).getExecutorService("one").getLocalExecutorStats();
+            await().until(() -> stats.getPendingTaskCount() == 1);
+            assertThat(future.cancel(false)).isTrue();
+        }
+        cluster.awaitEmpty(ALLOWED);
+        assertThat(held).noneMatch(Future::isDone);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void cancel_runningWithLargeResult_leavesNothing(boolean fromClient) throws Exception {
+        var large = large();
+        Task<double[]> task = () -> {
+            hold();
+            large[1]++;
+            return large;
+        };
+        var future = from(fromClient).getExecutorService("x").submit(task);
+        awaitHeld();
+        future.cancel(false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void submit_rejected_leavesNothing(boolean fromClient) {
+        var executor = from(fromClient).getExecutorService("full");
+        var large = large();
+        Task<Boolean> task = () -> large.length == LARGE && hold();
+        var futures = new ArrayList<Future<Boolean>>();
+        for (int i = 0; i < 12; i++) {
+            futures.add(executor.submit(task));
+        }
+        await().until(() -> futures.stream().anyMatch(Future::isDone));
+        gate.countDown();
+        await().until(() -> futures.stream().allMatch(Future::isDone));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void get_timeoutThenAbandoned_leavesNothing(boolean fromClient) throws Exception {
+        var large = large();
+        Task<double[]> task = () -> {
+            hold();
+            large[1]++;
+            return large;
+        };
+        var future = from(fromClient).getExecutorService("x").submit(task);
+        awaitHeld();
+        assertThatThrownBy(() -> future.get(10, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void submit_toAllAndToSomeMembers_leavesNothing(boolean fromClient) throws Exception {
+        var large = large();
+        Task<Integer> task = () -> large.length;
+        var executor = from(fromClient).getExecutorService("x");
+        for (var future : executor.submitToAllMembers(task).values()) {
+            assertThat(future.get()).isEqualTo(LARGE);
+        }
+        var one = List.of(cluster.member(0).getCluster().getLocalMember());
+        for (var future : executor.submitToMembers(task, one).values()) {
+            assertThat(future.get()).isEqualTo(LARGE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void durable_finished_leavesNothing(boolean fromClient) throws Exception {
+        var large = large();
+        Task<Integer> task = () -> large.length;
+        var executor = from(fromClient).getDurableExecutorService("durable");
+        var future = executor.submit(task);
+        assertThat(future.get()).isEqualTo(LARGE);
+        assertThat(executor.<Integer>retrieveAndDisposeResult(future.getTaskId())
+                        .get())
+                .isEqualTo(LARGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void scheduled_finishedCancelledDisposed_leavesNothing(boolean fromClient) throws Exception {
+        var large = large();
+        Task<Integer> task = () -> large.length;
+        var executor = from(fromClient).getScheduledExecutorService("scheduled");
+        for (int i = 0; i < 4; i++) {
+            assertThat(executor.schedule(task, 1, TimeUnit.MILLISECONDS).get()).isEqualTo(LARGE);
+            executor.schedule(task, 1, TimeUnit.HOURS).cancel(false);
+            executor.schedule(task, 1, TimeUnit.HOURS).dispose();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void scheduled_atFixedRate_resolvesUntilDisposed(boolean fromClient) {
+        var large = large();
+        Action task = () -> assertThat(large).hasSize(LARGE);
+        IScheduledFuture<?> future = from(fromClient)
+                .getScheduledExecutorService("scheduled")
+                .scheduleAtFixedRate(task, 0, 50, TimeUnit.MILLISECONDS);
+        await().until(() -> future.getStats().getTotalRuns() > 20);
+        future.dispose();
+    }
+
+    @Test
+    void client_shutsDownRightAfterLargeResult_leavesNothing() throws Exception {
+        var leaving = cluster.startClient();
+        var large = large();
+        Task<double[]> task = () -> {
+            large[1]++;
+            return large;
+        };
+        leaving.getExecutorService("x").submit(task).get();
+        leaving.shutdown();
+    }
+
+    @Test
+    void submit_storeCleared_nextSubmissionStoresAgain() throws Exception {
+        var large = large();
+        Task<Integer> task = () -> large.length;
+        try (var own = new StoreCluster(1, "linger", "0", "lease", "2s", "cache.max-size", "0")) {
+            var executor = own.startClient().getExecutorService("x");
+            for (int i = 0; i < 20; i++) {
+                assertThat(executor.submit(task).get()).isEqualTo(LARGE);
+                own.clear();
+            }
+            own.awaitEmpty(ALLOWED.plusSeconds(2));
+        }
+    }
+
+    private static HazelcastInstance from(boolean fromClient) {
+        return fromClient ? client : cluster.member(0);
+    }
+
+    /** Called by tasks: stays until the test opens the gate. */
+    private static boolean hold() throws InterruptedException {
+        HELD.release();
+        return gate.await(30, TimeUnit.SECONDS);
+    }
+
+    private static void awaitHeld() throws InterruptedException {
+        assertThat(HELD.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static double[] large() {
+        var large = new double[LARGE];
+        large[0] = ++content;
+        return large;
+    }
+}
