@@ -106,6 +106,17 @@ final class ChildJvm implements AutoCloseable {
         exitCode(120);
     }
 
+    /** Enters an empty line. */
+    void enter() {
+        try {
+            var input = process.getOutputStream();
+            input.write('\n');
+            input.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void pause() {
         signal("STOP");
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** No message that carries a task is longer than the threshold and a little more, whatever the task's shape. */
-final class EnvelopeSizeIT {
+final class EnvelopeSizeIT extends LeakCheckedIT {
 
     private static final long THRESHOLD = 100 << 10;
     private static final long ALLOWANCE = 1 << 10;
@@ -16,22 +16,17 @@ final class EnvelopeSizeIT {
     void submit_anyShape_messageBelowThresholdAndOneKilobyte() {
         var options =
                 TestCluster.Options.of(EnvelopeSizeIT.class).withMembers(2).withJvm("-Xmx640m", "-Xss16m");
-        List<String> byValue;
-        try (var stock = TestCluster.start(options.withoutPlugin())) {
-            byValue = stock.run("client", EnvelopeSizes.class);
-        }
-        try (var plugin = TestCluster.start(options)) {
-            var byReference = plugin.run("client", EnvelopeSizes.class);
+        var byValue = start(options.withoutPlugin()).run("client", EnvelopeSizes.class);
+        var byReference = start(options).run("client", EnvelopeSizes.class);
 
-            assertThat(byValue).hasSize(10);
-            assertThat(results(byReference)).isEqualTo(results(byValue));
-            assertThat(byValue)
-                    .filteredOn(line -> bytes(line) > THRESHOLD + ALLOWANCE)
-                    .hasSizeGreaterThan(4);
-            assertThat(byReference)
-                    .allSatisfy(line ->
-                            assertThat(bytes(line)).as(line).isPositive().isLessThan(THRESHOLD + ALLOWANCE));
-        }
+        assertThat(byValue).hasSize(10);
+        assertThat(results(byReference)).isEqualTo(results(byValue));
+        assertThat(byValue)
+                .filteredOn(line -> bytes(line) > THRESHOLD + ALLOWANCE)
+                .hasSizeGreaterThan(4);
+        assertThat(byReference)
+                .allSatisfy(
+                        line -> assertThat(bytes(line)).as(line).isPositive().isLessThan(THRESHOLD + ALLOWANCE));
     }
 
     private static long bytes(String line) {

@@ -4,140 +4,220 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.claimcheck.it.program.Faults;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.util.Collections;
-import org.junit.jupiter.api.AfterEach;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Real processes, real signals: nothing leaks and nothing vanishes. */
-final class FaultIT {
+final class FaultIT extends LeakCheckedIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    /** Linger of 1 s and the 5 s that cleaning up may take. */
-    private static final Duration CLEAN = Duration.ofSeconds(6);
-    /** What is left by processes that were killed has a lease of 10 s on top. */
-    private static final Duration CLEAN_AFTER_CRASH = Duration.ofSeconds(20);
+    private static final Duration LEASE = Duration.ofSeconds(8);
 
+    /** Longer than any lease here, and shorter than what the engine takes for the end of a member. */
+    private static final Duration PAUSE = Duration.ofSeconds(45);
+
+    private TestCluster.Options options;
     private TestCluster cluster;
 
-    @BeforeEach
-    void startCluster() {
-        cluster = TestCluster.start(
-                TestCluster.Options.of(FaultIT.class).with("hazelcast.graceful.shutdown.max.wait", "30"));
-    }
-
-    @AfterEach
-    void stopCluster() {
-        cluster.close();
-    }
-
+    /** The tests mostly wait, so some of them run side by side, each with a cluster of its own. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface SideBySide {}
+
+    @BeforeEach
+    void prepare(TestInfo test) {
+        options = TestCluster.Options.of(FaultIT.class)
+                .named(test.getTestMethod().orElseThrow().getName())
+                .with("claimcheck.lease", LEASE.toSeconds() + "s")
+                .with("hazelcast.shutdownhook.policy", "GRACEFUL")
+                .with("hazelcast.graceful.shutdown.max.wait", "30");
+    }
+
+    @SideBySide
     void mixOfOutcomes_clientStaysConnected_storeIsEmptyAfterLinger() {
+        // No lease that ends in time hides a leak.
+        cluster = start(options.with("claimcheck.lease", "5m"));
         var program = cluster.startProgram("client", Faults.class, "mix");
-
         awaitLine(program, "done");
-
-        cluster.awaitEmptyStore(CLEAN);
         assertThat(program.outputLines()).contains("failed true");
     }
 
-    @Test
+    @SideBySide
     void durable_ownerKilledWhileRunning_runsAgainElsewhere() {
-        var program = cluster.startProgram("client", Faults.class, "durable");
-        awaitLine(program, "submitted");
+        allow(LEASE);
+        var program = start("durable", options);
         awaitEntries("started", 6);
-
         cluster.kill(pid("durable-0"));
         cluster.awaitMembers(2);
         allow("go");
-
-        assertThat(program.exitCode(120)).isZero();
-        assertThat(program.outputLines()).hasSize(7).filteredOn("right"::equals).hasSize(6);
-        cluster.awaitEmptyStore(CLEAN_AFTER_CRASH);
+        assertOutcomes(program, 6);
     }
 
-    @Test
-    void durable_memberJoinsWhileRunning_resultsRight() {
-        var program = cluster.startProgram("client", Faults.class, "durable");
-        awaitLine(program, "submitted");
-
+    @SideBySide
+    void durable_memberJoinsWhileTasksRunAndOthersUpload_resultsRight() {
+        var program = start("durable", options);
+        awaitEntries("started", 6);
+        var uploads = cluster.startProgram("client", Faults.class, "uploads");
         cluster.startMember();
         cluster.awaitMembers(4);
         allow("go");
-
-        assertThat(program.exitCode(120)).isZero();
-        assertThat(program.outputLines()).filteredOn("right"::equals).hasSize(6);
-        cluster.awaitEmptyStore(CLEAN_AFTER_CRASH);
+        assertOutcomes(program, 6);
+        allow("enough");
+        assertThat(uploads.exitCode(60)).isZero();
+        assertThat(uploads.outputLines()).containsExactly("wrong 0");
     }
 
-    @Test
-    void submitToAllMembers_oneMemberPausedLongerThanLease_allResolve() {
-        cluster.member(1).pause();
+    @SideBySide
+    void submitToAllMembers_oneMemberSuspended_allResolve() {
+        cluster = start(options);
         var program = cluster.startProgram("client", Faults.class, "everywhere");
-        await().pollDelay(Duration.ofSeconds(25)).atMost(SOON).until(() -> true);
+        awaitLine(program, "ready");
+        cluster.member(1).pause();
+        program.enter();
+        pass(PAUSE);
         cluster.member(1).resume();
-
-        assertThat(program.exitCode(120)).isZero();
-        assertThat(program.outputLines()).containsExactly("submitted", "right", "right", "right");
-        cluster.awaitEmptyStore(CLEAN_AFTER_CRASH);
+        assertThat(program.exitCode(60)).isZero();
+        assertThat(program.outputLines()).containsExactly("ready", "right", "right", "right");
     }
 
-    @Test
-    void submitter_killedAfterSubmit_tasksRunAndStoreIsEmptyAfterLease() {
-        var program = cluster.startProgram("client", Faults.class, "abandoned");
-        awaitLine(program, "submitted");
-        awaitEntries("started", 1);
+    @SideBySide
+    void client_killedAfterSubmit_tasksRunAndNothingStays() {
+        cluster = start(options);
+        assertTasksOutlive(cluster.startProgram("client", Faults.class, "abandoned"));
+    }
 
-        program.kill();
-        await().pollDelay(Duration.ofSeconds(12)).atMost(SOON).until(() -> true);
+    @SideBySide
+    void submittingMember_killedAfterSubmit_tasksRunAndNothingStays() {
+        cluster = start(options);
+        assertTasksOutlive(cluster.startProgram("member", Faults.class, "abandoned"));
+    }
+
+    private void assertTasksOutlive(ChildJvm submitter) {
+        allow(LEASE);
+        awaitLine(submitter, "submitted");
+        submitter.kill();
+        pass(LEASE.plusSeconds(2));
         allow("go");
-
         awaitEntries("finished", 6);
-        cluster.awaitEmptyStore(CLEAN_AFTER_CRASH);
     }
 
-    @Test
-    void repeated_ownerKilledAndOthersLeave_keepsBeating() {
-        var program = cluster.startProgram("client", Faults.class, "repeated");
-        awaitBeats(30);
+    @SideBySide
+    void client_killedWhileItUploads_nothingStays() {
+        // So many chunks that the client is still busy with them when it is killed.
+        cluster = start(options.with("claimcheck.chunk-size", "16KB").with("claimcheck.store.timeout", "5s"));
+        // What has no entry may belong to an upload under way, for as long as one can last.
+        allow(Duration.ofSeconds(15));
+        var program = cluster.startProgram("client", Faults.class, "upload");
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> cluster.storedEntries().getOrDefault("claimcheck.chunks", 0) > 0);
+        program.kill();
+        assertThat(program.outputLines()).isEmpty();
+        assertThat(cluster.storedEntries()).containsEntry("claimcheck.objects", 0);
+    }
+
+    @SideBySide
+    void repeated_tenLeasesThenOwnerKilledAndAnotherLeaves_keepsBeating() {
+        var lease = Duration.ofSeconds(2);
+        allow(lease);
+        var program = start("repeated", options.with("claimcheck.lease", lease.toSeconds() + "s"));
+        pass(lease.multipliedBy(10));
+        awaitBeats(beats() + 4);
         cluster.kill(pid("beat"));
         cluster.awaitMembers(2);
         awaitBeats(beats() + 10);
         cluster.terminateOneMember();
         cluster.awaitMembers(1);
         awaitBeats(beats() + 10);
-
         allow("stop");
         awaitLine(program, "disposed");
-        cluster.awaitEmptyStore(CLEAN_AFTER_CRASH);
         assertThat(cluster.client().getMap("beats").get("wrong")).isNull();
     }
 
-    @Test
-    void queued_userClearsStore_clearErrorAndNextSubmissionWorks() {
-        cluster.close();
-        cluster = TestCluster.start(
-                TestCluster.Options.of(FaultIT.class).named("cleared").with("claimcheck.cache.max-size", "0"));
-        var program = cluster.startProgram("client", Faults.class, "queued");
-        awaitLine(program, "submitted");
+    @SideBySide
+    void oneOfThreeMembers_killed_losesNothing() {
+        allow(LEASE);
+        var program = start("kept", withoutCache());
         awaitEntries("started", 1);
+        bystanders().get(0).kill();
+        cluster.awaitMembers(2);
+        allow("go");
+        awaitLines(program, 17);
+        assertThat(program.outputLines()).filteredOn("right"::equals).hasSize(16);
+    }
 
+    @SideBySide
+    void members_shutDownOneAfterAnother_lastOneHasEverything() {
+        var program = start("kept", withoutCache());
+        awaitEntries("started", 1);
+        for (var left = 2; left > 0; left--) {
+            bystanders().get(0).terminate();
+            cluster.awaitMembers(left);
+        }
+        allow("go");
+        awaitLines(program, 17);
+        assertThat(program.outputLines()).filteredOn("right"::equals).hasSize(16);
+    }
+
+    @SideBySide
+    void twoMembersKilledAtOnce_clearErrorsSoonAndNextSubmissionWorks() {
+        allow(LEASE);
+        var program = start("kept", withoutCache());
+        awaitEntries("started", 1);
+        var both = bystanders();
+        // Suspended first, so that the one that dies later cannot rescue what the other has left.
+        both.forEach(ChildJvm::pause);
+        both.forEach(ChildJvm::kill);
+        cluster.awaitMembers(1);
+        assertLostAndStoredAgain(program);
+    }
+
+    @SideBySide
+    void queued_userClearsStore_clearErrorsSoonAndNextSubmissionWorks() {
+        allow(LEASE);
+        var program = start("kept", withoutCache());
+        awaitEntries("started", 1);
         cluster.storedEntries()
                 .keySet()
                 .forEach(map -> cluster.client().getMap(map).clear());
-        allow("go");
-        // A submitter asks the store anew when it has not submitted that content for a second.
-        await().pollDelay(Duration.ofSeconds(3))
-                .atMost(SOON)
-                .until(() -> program.outputLines().size() == 3);
-        allow("again");
+        assertLostAndStoredAgain(program);
+    }
 
-        assertThat(program.exitCode(60)).isZero();
+    /** The same submission fails at first, and then, at once, succeeds. */
+    private void assertLostAndStoredAgain(ChildJvm program) {
+        allow("again");
+        allow("go");
+        assertThat(program.exitCode(60)).as("exit code, see %s", program.log()).isZero();
         var lines = program.outputLines();
-        assertThat(lines).hasSize(4);
-        assertThat(lines.get(2)).startsWith("failed ").contains("Faults", "key=");
-        assertThat(lines.get(3)).isEqualTo("right");
+        assertThat(lines.subList(1, 17))
+                .filteredOn(line -> !line.equals("right"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("failed ").contains("Gated", "key="));
+        assertThat(lines.subList(17, 34))
+                .containsOnlyOnce("submitted")
+                .filteredOn("right"::equals)
+                .hasSize(16);
+    }
+
+    private ChildJvm start(String scenario, TestCluster.Options with) {
+        cluster = start(with);
+        var program = cluster.startProgram("client", Faults.class, scenario);
+        awaitLine(program, "submitted");
+        return program;
+    }
+
+    /** Members read what they need when a task runs, not before. */
+    private TestCluster.Options withoutCache() {
+        return options.with("claimcheck.cache.max-size", "0");
     }
 
     private void allow(String what) {
@@ -146,6 +226,13 @@ final class FaultIT {
 
     private long pid(String task) {
         return (Long) cluster.client().getMap("started").get(task);
+    }
+
+    /** {@return the members on which no task waits} */
+    private List<ChildJvm> bystanders() {
+        return cluster.aliveMembers().stream()
+                .filter(member -> member.pid() != pid("kept"))
+                .toList();
     }
 
     private long beats() {
@@ -158,6 +245,24 @@ final class FaultIT {
 
     private void awaitEntries(String map, int count) {
         await().atMost(SOON).until(() -> cluster.client().getMap(map).size() >= count);
+    }
+
+    private static void assertOutcomes(ChildJvm program, int count) {
+        assertThat(program.exitCode(120)).as("exit code, see %s", program.log()).isZero();
+        assertThat(program.outputLines())
+                .hasSize(1 + count)
+                .filteredOn("right"::equals)
+                .hasSize(count);
+    }
+
+    private static void pass(Duration time) {
+        await().pollDelay(time).atMost(time.plus(SOON)).until(() -> true);
+    }
+
+    private static void awaitLines(ChildJvm program, int count) {
+        await("lines of " + program.log())
+                .atMost(SOON)
+                .until(() -> program.outputLines().size() >= count || !program.isAlive());
     }
 
     private static void awaitLine(ChildJvm program, String line) {

@@ -126,6 +126,10 @@ final class TestCluster implements AutoCloseable {
         return members.get(index);
     }
 
+    List<ChildJvm> aliveMembers() {
+        return members.stream().filter(ChildJvm::isAlive).toList();
+    }
+
     /** Kills the member that runs as this process. */
     void kill(long pid) {
         members.stream()
@@ -137,7 +141,7 @@ final class TestCluster implements AutoCloseable {
 
     /** Kills a member, and starts another when the cluster has noticed. */
     void replaceOneMember(Random random) {
-        var alive = members.stream().filter(ChildJvm::isAlive).toList();
+        var alive = aliveMembers();
         alive.get(random.nextInt(alive.size())).kill();
         awaitMembers(alive.size() - 1);
         startMember();
@@ -146,7 +150,7 @@ final class TestCluster implements AutoCloseable {
 
     /** Shuts down a member that is still there, as an operator would. */
     void terminateOneMember() {
-        members.stream().filter(ChildJvm::isAlive).findFirst().orElseThrow().terminate();
+        aliveMembers().get(0).terminate();
     }
 
     /** Waits until the cluster has exactly {@code count} members. */
@@ -154,7 +158,7 @@ final class TestCluster implements AutoCloseable {
         await("cluster of " + count + ", logs in " + directory())
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> members.stream().filter(ChildJvm::isAlive).count() >= Math.min(count, 1)
+                .until(() -> aliveMembers().size() >= Math.min(count, 1)
                         && client().getCluster().getMembers().size() == count);
     }
 

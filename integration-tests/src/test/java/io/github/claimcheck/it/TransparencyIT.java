@@ -3,8 +3,6 @@ package io.github.claimcheck.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claimcheck.it.program.EveryCall;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One program that knows only Hazelcast, with and without the jar: every line it prints is the same. */
-final class TransparencyIT {
+final class TransparencyIT extends LeakCheckedIT {
 
     private static final String[] SIZES = {"all", "2000", "300000"};
     private static TestCluster stock;
@@ -20,7 +18,7 @@ final class TransparencyIT {
 
     @BeforeAll
     static void startClusters() {
-        var options = TestCluster.Options.of(TransparencyIT.class).withMembers(2);
+        var options = options();
         stock = TestCluster.start(options.withoutPlugin());
         plugin = TestCluster.start(options);
     }
@@ -40,22 +38,20 @@ final class TransparencyIT {
 
         assertThat(expected).hasSizeGreaterThan(200);
         assertThat(actual).containsExactlyElementsOf(expected);
-        assertNothingLeft(plugin);
+        assertThat(plugin.pluginWarnings()).isEmpty();
+        check(plugin);
     }
 
     @Test
     void everyCall_thresholdOfOneByte_sameOutput() {
         var expected = stock.run("client", EveryCall.class, "all", "100");
-        var options = TestCluster.Options.of(TransparencyIT.class).withMembers(2);
-        try (var everything = TestCluster.start(options.named("one-byte").with("claimcheck.threshold", "1"))) {
-            assertThat(everything.run("client", EveryCall.class, "all", "100")).containsExactlyElementsOf(expected);
-            assertNothingLeft(everything);
-        }
+        var everything = start(options().named("one-byte").with("claimcheck.threshold", "1"));
+        assertThat(everything.run("client", EveryCall.class, "all", "100")).containsExactlyElementsOf(expected);
+        assertThat(everything.pluginWarnings()).isEmpty();
     }
 
-    private static void assertNothingLeft(TestCluster cluster) {
-        // The program leaves right after its last results: what it had no time to release is gone a lease later.
-        cluster.awaitEmptyStore(Duration.ofSeconds(25));
-        assertThat(cluster.pluginWarnings()).isEqualTo(List.of());
+    /** No lease that ends in time hides a leak. */
+    private static TestCluster.Options options() {
+        return TestCluster.Options.of(TransparencyIT.class).withMembers(2).with("claimcheck.lease", "5m");
     }
 }

@@ -3,31 +3,34 @@ package io.github.claimcheck.it.program;
 import static io.github.claimcheck.it.program.Tasks.job;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.MINUTES;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceAware;
-import java.io.Serializable;
+import io.github.claimcheck.it.program.FaultTasks.Beat;
+import io.github.claimcheck.it.program.FaultTasks.Gated;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** Submits tasks, one scenario at a time, and prints what becomes of them; the test breaks things meanwhile. */
 public final class Faults {
 
     private static final int BYTES = 3 << 20;
+    private static final int KEPT = 16;
+
     private static final Map<String, Scenario> SCENARIOS = Map.of(
+            "mix", Mix::run,
             "durable", Faults::durable,
             "everywhere", Faults::everywhere,
             "abandoned", Faults::abandoned,
             "repeated", Faults::repeated,
-            "queued", Faults::queued,
-            "mix", Faults::mix);
+            "kept", Faults::kept,
+            "uploads", Faults::uploads,
+            "upload", Faults::upload);
 
     /** Prints lines as things happen. */
     private interface Scenario {
@@ -35,66 +38,6 @@ public final class Faults {
     }
 
     private Faults() {}
-
-    /** Says which process it runs in, waits until it is allowed to go on, and sums its capture. */
-    static final class Gated implements Callable<Long>, Serializable, HazelcastInstanceAware {
-        private final String name;
-        private final byte[] data;
-        private transient HazelcastInstance hazelcast;
-
-        Gated(String name, byte[] data) {
-            this.name = name;
-            this.data = data;
-        }
-
-        @Override
-        public Long call() throws InterruptedException {
-            hazelcast.getMap("started").put(name, ProcessHandle.current().pid());
-            var gate = new CountDownLatch(1);
-            var control = hazelcast.<String, Boolean>getMap("control");
-            Consumer<Object> open = event -> gate.countDown();
-            var id = control.addEntryListener(
-                    (com.hazelcast.map.listener.EntryAddedListener<String, Boolean>) open::accept, "go", false);
-            try {
-                if (!control.containsKey("go")) {
-                    gate.await(3, MINUTES);
-                }
-            } finally {
-                control.removeEntryListener(id);
-            }
-            hazelcast.<String, Long>getMap("finished").put(name, Payloads.sum(data));
-            return Payloads.sum(data);
-        }
-
-        @Override
-        public void setHazelcastInstance(HazelcastInstance instance) {
-            hazelcast = instance;
-        }
-    }
-
-    /** Counts its runs in a map, if what it captured is whole. */
-    static final class Beat implements Runnable, Serializable, HazelcastInstanceAware {
-        private final byte[] data;
-        private final long sum;
-        private transient HazelcastInstance hazelcast;
-
-        Beat(byte[] data) {
-            this.data = data;
-            this.sum = Payloads.sum(data);
-        }
-
-        @Override
-        public void run() {
-            var name = Payloads.sum(data) == sum ? "beats" : "wrong";
-            hazelcast.<String, Long>getMap("beats").merge(name, 1L, Long::sum);
-            hazelcast.getMap("started").put("beat", ProcessHandle.current().pid());
-        }
-
-        @Override
-        public void setHazelcastInstance(HazelcastInstance instance) {
-            hazelcast = instance;
-        }
-    }
 
     /**
      * Runs a scenario to its end.
@@ -126,105 +69,89 @@ public final class Faults {
 
     private static void everywhere(HazelcastInstance hazelcast) throws Exception {
         var data = Payloads.bytes(BYTES, 72);
+        say("ready");
+        // A line from the test: a map would not answer while a member is suspended.
+        System.in.read();
         var futures = hazelcast.getExecutorService("faults").submitToAllMembers(job(() -> Payloads.sum(data)));
-        say("submitted");
         for (var future : futures.values()) {
             say(outcome(future, Payloads.sum(data)));
         }
     }
 
+    /** One task runs, the others wait behind it. */
     private static void abandoned(HazelcastInstance hazelcast) throws Exception {
         var executor = hazelcast.getExecutorService("single");
         for (var i = 0; i < 6; i++) {
-            executor.submitToKeyOwner(new Gated("abandoned-" + i, Payloads.bytes(BYTES, 730 + i)), "key");
+            executor.submitToMember(new Gated("abandoned-" + i, Payloads.bytes(BYTES, 730 + i)), oldest(hazelcast));
         }
         say("submitted");
-        awaitControl(hazelcast, "exit");
+        Control.await(hazelcast, "exit");
     }
 
     private static void repeated(HazelcastInstance hazelcast) throws Exception {
         var executor = hazelcast.getScheduledExecutorService("faults");
         var future = executor.scheduleOnKeyOwnerAtFixedRate(
-                new Beat(Payloads.bytes(BYTES, 74)), "key", 0, 500, MILLISECONDS);
+                new Beat(Payloads.bytes(BYTES, 74)), "key", 0, 250, MILLISECONDS);
         say("submitted");
-        awaitControl(hazelcast, "stop");
+        Control.await(hazelcast, "stop");
         future.dispose();
         say("disposed");
-        awaitControl(hazelcast, "exit");
+        Control.await(hazelcast, "exit");
     }
 
-    private static void queued(HazelcastInstance hazelcast) throws Exception {
+    /**
+     * Tasks with captures of their own wait on one member, behind one that captures nothing; then all of that again, as
+     * often as the test allows.
+     */
+    private static void kept(HazelcastInstance hazelcast) throws Exception {
         var executor = hazelcast.getExecutorService("single");
-        var first = executor.submitToKeyOwner(new Gated("first", new byte[1]), "key");
-        var data = Payloads.bytes(BYTES, 75);
-        var second = executor.submitToKeyOwner(new Gated("second", data), "key");
+        for (var round = 0; round < 2; round++) {
+            var target = oldest(hazelcast);
+            var first = executor.submitToMember(new Gated("kept", new byte[1]), target);
+            var futures = new ArrayList<Future<Long>>();
+            for (var i = 0; i < KEPT; i++) {
+                futures.add(executor.submitToMember(new Gated("kept-" + i, Payloads.bytes(BYTES, 750 + i)), target));
+            }
+            say("submitted");
+            first.get();
+            for (var i = 0; i < KEPT; i++) {
+                say(outcome(futures.get(i), Payloads.sum(Payloads.bytes(BYTES, 750 + i))));
+            }
+            Control.await(hazelcast, "again");
+        }
+    }
+
+    /** Distinct captures, one after another, until the test says that it is enough. */
+    private static void uploads(HazelcastInstance hazelcast) throws Exception {
+        var stopped = new CountDownLatch(1);
+        var watch = new Thread(() -> {
+            try {
+                Control.await(hazelcast, "enough");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            stopped.countDown();
+        });
+        watch.start();
+        var wrong = 0;
+        for (var i = 0; !stopped.await(10, MILLISECONDS); i++) {
+            var data = Payloads.bytes(BYTES, 77_000 + i);
+            var result = hazelcast.getExecutorService("faults").submit(job(() -> Payloads.sum(data)));
+            wrong += result.get(60, SECONDS) == Payloads.sum(data) ? 0 : 1;
+        }
+        say("wrong " + wrong);
+    }
+
+    /** Takes long, because the test has set a small size of chunks. */
+    private static void upload(HazelcastInstance hazelcast) throws Exception {
+        var data = Payloads.bytes(20 * BYTES, 78);
+        var future = hazelcast.getExecutorService("faults").submit(job(() -> Payloads.sum(data)));
         say("submitted");
-        say(outcome(first, 0));
-        say(outcome(second, Payloads.sum(data)));
-        awaitControl(hazelcast, "again");
-        say(outcome(executor.submitToKeyOwner(new Gated("third", data), "key"), Payloads.sum(data)));
+        say(outcome(future, Payloads.sum(data)));
     }
 
-    /** Success, failure, cancellation before and while running, rejection, futures that nobody reads. */
-    private static void mix(HazelcastInstance hazelcast) throws Exception {
-        var executor = hazelcast.getExecutorService("mix");
-        var tiny = hazelcast.getExecutorService("tiny");
-        var pending = new ArrayList<Future<?>>();
-        for (var i = 0; i < 20; i++) {
-            var data = Payloads.bytes(BYTES / 10, 7600 + i);
-            pending.add(executor.submit(job(() -> data)));
-            pending.add(executor.submit(job(() -> Integer.parseInt("no number " + data.length))));
-            var running = executor.submit(new Gated("mix-" + i, data));
-            running.cancel(i % 2 == 0);
-            pending.addAll(IntStream.range(0, 4)
-                    .mapToObj(n -> tiny.submit(job(() -> slow(data))))
-                    .toList());
-            executor.submit(job(() -> data));
-            pending.addAll(executor.submitToAllMembers(job(() -> Arrays.hashCode(data)))
-                    .values());
-            var durable = hazelcast.getDurableExecutorService("mix").submit(job(() -> data.length));
-            durable.get();
-            hazelcast
-                    .getScheduledExecutorService("mix")
-                    .schedule(new Tasks.Sum(data), i % 2 == 0 ? 0 : 10_000, MILLISECONDS)
-                    .dispose();
-        }
-        hazelcast.getMap("control").put("go", true);
-        var failed = 0;
-        for (var future : pending) {
-            failed += succeeds(future) ? 0 : 1;
-        }
-        say("failed " + (failed >= 20));
-        executor.destroy();
-        say("done");
-        awaitControl(hazelcast, "exit");
-    }
-
-    private static long slow(byte[] data) throws InterruptedException {
-        new CountDownLatch(1).await(20, MILLISECONDS);
-        return Payloads.sum(data);
-    }
-
-    private static boolean succeeds(Future<?> future) throws InterruptedException {
-        try {
-            future.get();
-            return true;
-        } catch (ExecutionException
-                | java.util.concurrent.CancellationException
-                | java.util.concurrent.RejectedExecutionException e) {
-            return false;
-        }
-    }
-
-    private static void awaitControl(HazelcastInstance hazelcast, String key) throws InterruptedException {
-        var seen = new CountDownLatch(1);
-        var control = hazelcast.<String, Boolean>getMap("control");
-        Consumer<Object> count = event -> seen.countDown();
-        control.addEntryListener(
-                (com.hazelcast.map.listener.EntryAddedListener<String, Boolean>) count::accept, key, false);
-        if (!control.containsKey(key)) {
-            seen.await(5, MINUTES);
-        }
+    private static Member oldest(HazelcastInstance hazelcast) {
+        return List.copyOf(hazelcast.getCluster().getMembers()).get(0);
     }
 
     private static String outcome(Future<Long> future, long expected) throws Exception {
@@ -236,7 +163,7 @@ public final class Faults {
     }
 
     @SuppressWarnings("SystemOut")
-    private static void say(String line) {
+    static void say(String line) {
         System.out.println(line);
     }
 }

@@ -26,7 +26,7 @@ public final class Stream {
             var executor = hazelcast.getExecutorService("stream");
             var futures = new ArrayDeque<Future<Boolean>>();
             var wrong = 0;
-            var peakObjects = 0;
+            var peakChunks = 0;
             for (var i = 0; i < tasks; i++) {
                 if (futures.size() == inFlight) {
                     wrong += futures.remove().get() ? 0 : 1;
@@ -34,14 +34,14 @@ public final class Stream {
                 var data = Payloads.bytes(bytes, i);
                 var sum = Payloads.sum(data);
                 futures.add(executor.submit(job(() -> Payloads.sum(data) == sum)));
-                peakObjects = Math.max(
-                        peakObjects, hazelcast.getMap("claimcheck.objects").size());
+                peakChunks = Math.max(
+                        peakChunks, hazelcast.getMap("claimcheck.chunks").size());
             }
             for (var future : futures) {
                 wrong += future.get() ? 0 : 1;
             }
-            System.out.println("wrong " + wrong);
-            System.err.println("At most " + peakObjects + " objects were stored at once.");
+            System.out.println(tasks + " tasks, " + wrong + " wrong");
+            System.out.println("at most " + peakChunks + " chunks of 1 MB stored at once, and a backup of each");
         } finally {
             hazelcast.shutdown();
         }
