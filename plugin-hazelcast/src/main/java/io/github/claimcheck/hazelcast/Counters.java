@@ -1,13 +1,12 @@
 package io.github.claimcheck.hazelcast;
 
-import com.hazelcast.internal.metrics.Probe;
-import com.hazelcast.internal.metrics.ProbeUnit;
 import com.hazelcast.logging.ILogger;
+import io.github.claimcheck.hazelcast.internal.MemberHost;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the plugin of one instance has done. Registered with the engine's metrics, prefix {@code claimcheck}. */
+/** What the plugin of one instance has done since it started. Safe for use by many threads. */
 final class Counters {
 
     final LongAdder offloaded = new LongAdder();
@@ -19,39 +18,15 @@ final class Counters {
     final LongAdder missing = new LongAdder();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-    @Probe(name = "objects.offloaded", unit = ProbeUnit.COUNT)
-    long offloaded() {
-        return offloaded.sum();
-    }
-
-    @Probe(name = "bytes.offloaded", unit = ProbeUnit.BYTES)
-    long offloadedBytes() {
-        return offloadedBytes.sum();
-    }
-
-    @Probe(name = "objects.deduplicated", unit = ProbeUnit.COUNT)
-    long deduplicated() {
-        return deduplicated.sum();
-    }
-
-    @Probe(name = "tasks.inlinedSmall", unit = ProbeUnit.COUNT)
-    long inlinedSmall() {
-        return inlinedSmall.sum();
-    }
-
-    @Probe(name = "tasks.inlinedFull", unit = ProbeUnit.COUNT)
-    long inlinedFull() {
-        return inlinedFull.sum();
-    }
-
-    @Probe(name = "tasks.inlinedFailed", unit = ProbeUnit.COUNT)
-    long inlinedFailed() {
-        return inlinedFailed.sum();
-    }
-
-    @Probe(name = "objects.missing", unit = ProbeUnit.COUNT)
-    long missing() {
-        return missing.sum();
+    /** Adds the counters to a member's metrics. */
+    void addTo(MemberHost member) {
+        member.addMetric("claimcheck.objects.offloaded", offloaded::sum);
+        member.addMetric("claimcheck.bytes.offloaded", offloadedBytes::sum);
+        member.addMetric("claimcheck.objects.deduplicated", deduplicated::sum);
+        member.addMetric("claimcheck.tasks.inlinedSmall", inlinedSmall::sum);
+        member.addMetric("claimcheck.tasks.inlinedFull", inlinedFull::sum);
+        member.addMetric("claimcheck.tasks.inlinedFailed", inlinedFailed::sum);
+        member.addMetric("claimcheck.objects.missing", missing::sum);
     }
 
     /** Logs a condition the first time it is met. */

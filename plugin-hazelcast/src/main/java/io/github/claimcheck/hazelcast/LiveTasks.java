@@ -112,12 +112,11 @@ final class LiveTasks {
                     .toList();
             if (!open.isEmpty()) {
                 var claimIds = open.stream().mapToLong(LiveTask::claimId).toArray();
-                ArrivalQuery.ask(plugin.instance(), MemberService.NAME, member, claimIds)
-                        .thenAccept(seen -> {
-                            for (int i = 0; i < seen.length; i++) {
-                                open.get(i).answer(uuid, seen[i]);
-                            }
-                        });
+                ArrivalQuery.ask(plugin.instance(), member, claimIds).thenAccept(seen -> {
+                    for (int i = 0; i < seen.length; i++) {
+                        open.get(i).answer(uuid, seen[i]);
+                    }
+                });
             }
         });
     }

@@ -2,6 +2,7 @@ package io.github.claimcheck.hazelcast;
 
 import com.hazelcast.core.HazelcastInstance;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
+import io.github.claimcheck.hazelcast.internal.MemberPart;
 
 /**
  * The way from a serializer to the plugin of its instance, which comes into being later. There is no plugin while a
@@ -36,8 +37,7 @@ final class PluginLink {
     Plugin find() {
         var known = plugin;
         if (known == null && instance != null) {
-            MemberService service = EngineAccess.findService(instance, MemberService.NAME);
-            known = service == null ? null : service.plugin();
+            known = MemberPart.of(instance) instanceof MemberService service ? service.plugin() : null;
             plugin = known;
         }
         return known;

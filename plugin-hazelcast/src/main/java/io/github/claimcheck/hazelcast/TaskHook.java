@@ -2,28 +2,22 @@ package io.github.claimcheck.hazelcast;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
-import com.hazelcast.internal.serialization.SerializationService;
-import com.hazelcast.internal.serialization.impl.AbstractSerializationService;
 import com.hazelcast.nio.serialization.Serializer;
-import com.hazelcast.nio.serialization.SerializerHook;
+import io.github.claimcheck.hazelcast.internal.EngineHook;
+import io.github.claimcheck.hazelcast.internal.StockSerialization;
 import java.util.concurrent.Callable;
 
 /**
  * Registers the task serializer for an interface that executors accept. The engine makes one hook for each of its
  * serialization services and gives it the instance afterwards, so both share a {@link PluginLink}.
  */
-abstract sealed class TaskHook<T> implements SerializerHook<T>, HazelcastInstanceAware {
+abstract sealed class TaskHook<T> extends EngineHook<T> implements HazelcastInstanceAware {
 
     private final PluginLink link = new PluginLink();
 
     @Override
-    public Serializer createSerializer() {
-        throw new UnsupportedOperationException("needs a serialization service");
-    }
-
-    @Override
-    public Serializer createSerializer(SerializationService service) {
-        return new TaskSerializer((AbstractSerializationService) service, link);
+    protected Serializer createSerializer(StockSerialization stock) {
+        return new TaskSerializer(stock, link);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.github.claimcheck.hazelcast;
 
-import com.hazelcast.internal.serialization.impl.AbstractSerializationService;
-import com.hazelcast.internal.serialization.impl.SerializerAdapter;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.StreamSerializer;
@@ -31,8 +29,8 @@ final class TaskSerializer implements StreamSerializer<Object> {
     private final PluginLink link;
     private volatile EngineClasses classes;
 
-    TaskSerializer(AbstractSerializationService service, PluginLink link) {
-        this.stock = new StockSerialization(service);
+    TaskSerializer(StockSerialization stock, PluginLink link) {
+        this.stock = stock;
         this.link = link;
     }
 
@@ -48,15 +46,15 @@ final class TaskSerializer implements StreamSerializer<Object> {
             return;
         }
         var config = link.instance() == null ? null : EngineAccess.serializationConfig(link.instance());
-        var adapter = stock.serializerFor(task, config);
-        if (!StockSerialization.isJava(adapter) || !Threads.mayBlock()) {
-            writeStock(out, task, adapter);
+        var choice = stock.serializerFor(task, config);
+        if (!choice.isJava() || !Threads.mayBlock()) {
+            writeStock(out, task, choice);
             return;
         }
         var plugin = link.find();
         var call = plugin == null || !plugin.offloads() ? null : CallSite.find();
         if (call == null) {
-            writeStock(out, task, adapter);
+            writeStock(out, task, choice);
             return;
         }
         var encoded = plugin.encode(task);
@@ -64,9 +62,9 @@ final class TaskSerializer implements StreamSerializer<Object> {
         if (envelope != null) {
             writeEnvelope(out, envelope.toBytes());
         } else if (encoded.isWhole() && !plugin.compressesTasks()) {
-            writeWhole(out, task, encoded, adapter);
+            writeWhole(out, task, encoded, choice);
         } else {
-            writeStock(out, task, adapter);
+            writeStock(out, task, choice);
         }
     }
 
@@ -97,10 +95,10 @@ final class TaskSerializer implements StreamSerializer<Object> {
     }
 
     /** The encoder wrote what the engine would have written. */
-    private void writeWhole(ObjectDataOutput out, Object task, EncodedTask encoded, SerializerAdapter adapter)
+    private void writeWhole(ObjectDataOutput out, Object task, EncodedTask encoded, StockSerialization.Choice choice)
             throws IOException {
-        if (!stock.writeTypeId(out, adapter)) {
-            writeStock(out, task, adapter);
+        if (!stock.writeTypeId(out, choice)) {
+            writeStock(out, task, choice);
             return;
         }
         if (encoded.form() == BodyForm.EXTERNALIZABLE) {
@@ -109,12 +107,12 @@ final class TaskSerializer implements StreamSerializer<Object> {
         out.write(encoded.body());
     }
 
-    private void writeStock(ObjectDataOutput out, Object task, SerializerAdapter adapter) throws IOException {
-        if (!stock.writeTypeId(out, adapter)) {
+    private void writeStock(ObjectDataOutput out, Object task, StockSerialization.Choice choice) throws IOException {
+        if (!stock.writeTypeId(out, choice)) {
             out.writeByte(STOCK_FORM);
-            out.writeInt(adapter.getTypeId());
+            out.writeInt(choice.typeId());
         }
-        adapter.write(out, task);
+        choice.write(out, task);
     }
 
     private EngineClasses classes(ClassLoader loader) {

@@ -17,41 +17,28 @@ import java.util.concurrent.CompletionStage;
  */
 public final class ArrivalQuery extends Operation implements IdentifiedDataSerializable {
 
-    /** The service that answers. */
-    public interface Answerer {
-
-        /**
-         * {@return whether a task with that claim has arrived on this member, and its objects are claimed for this
-         * member}
-         */
-        boolean hasSeen(long claimId);
-    }
-
-    private String service;
     private long[] claimIds;
     private transient boolean[] seen;
 
     /** For deserialization. */
     public ArrivalQuery() {}
 
-    private ArrivalQuery(String service, long[] claimIds) {
-        this.service = service;
+    private ArrivalQuery(long[] claimIds) {
         this.claimIds = claimIds;
     }
 
     /** {@return an answer for each claim, later; never blocks} */
-    public static CompletionStage<boolean[]> ask(
-            HazelcastInstance from, String service, Member member, long[] claimIds) {
+    public static CompletionStage<boolean[]> ask(HazelcastInstance from, Member member, long[] claimIds) {
         var operations = ((HazelcastInstanceImpl) from).node.getNodeEngine().getOperationService();
-        return operations.invokeOnTarget(service, new ArrivalQuery(service, claimIds), member.getAddress());
+        return operations.invokeOnTarget(MemberPart.Service.NAME, new ArrivalQuery(claimIds), member.getAddress());
     }
 
     @Override
     public void run() {
-        Answerer answerer = getService();
+        MemberPart.Service service = getService();
         seen = new boolean[claimIds.length];
         for (int i = 0; i < seen.length; i++) {
-            seen[i] = answerer.hasSeen(claimIds[i]);
+            seen[i] = service.part().hasSeen(claimIds[i]);
         }
     }
 
@@ -62,18 +49,16 @@ public final class ArrivalQuery extends Operation implements IdentifiedDataSeria
 
     @Override
     public String getServiceName() {
-        return service;
+        return MemberPart.Service.NAME;
     }
 
     @Override
     protected void writeInternal(ObjectDataOutput out) throws IOException {
-        out.writeString(service);
         out.writeLongArray(claimIds);
     }
 
     @Override
     protected void readInternal(ObjectDataInput in) throws IOException {
-        service = in.readString();
         claimIds = in.readLongArray();
     }
 

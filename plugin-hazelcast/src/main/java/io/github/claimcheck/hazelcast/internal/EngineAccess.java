@@ -6,7 +6,6 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.BuildInfoProvider;
 import com.hazelcast.instance.impl.HazelcastInstanceImpl;
 import com.hazelcast.internal.serialization.InternalSerializationService;
-import com.hazelcast.spi.impl.NodeEngine;
 import com.hazelcast.spi.impl.NodeEngineImpl;
 import com.hazelcast.spi.properties.HazelcastProperties;
 import com.hazelcast.spi.properties.HazelcastProperty;
@@ -15,8 +14,8 @@ import java.util.Set;
 
 /**
  * The few things of an instance that the plugin needs and the public API does not give: its properties with their
- * fallback to system properties, a client's configuration, its serialization service, and a member's services. Checked
- * on 5.5.0, 5.6.0 and 5.7.0.
+ * fallback to system properties, a client's configuration, and its serialization service. Checked on 5.5.0, 5.6.0 and
+ * 5.7.0.
  */
 public final class EngineAccess {
 
@@ -57,28 +56,11 @@ public final class EngineAccess {
         return instance.getConfig().getManagedContext() != null;
     }
 
-    /** {@return the service that a member's plugin registered, or {@code null} if there is none (yet)} */
-    public static <T> T findService(HazelcastInstance instance, String name) {
-        var nodeEngine = nodeEngine(instance);
-        return nodeEngine == null ? null : nodeEngine.getServiceOrNull(name);
-    }
-
     /** {@return the serialization service of an instance that has started} */
     public static InternalSerializationService serialization(HazelcastInstance instance) {
         return instance instanceof HazelcastClientInstanceImpl client
                 ? client.getSerializationService()
                 : ((HazelcastInstanceImpl) instance).getSerializationService();
-    }
-
-    /**
-     * {@return whether a member is part of a cluster whose partitions have owners} The public API cannot be asked: it
-     * assigns the partitions if nobody has done so yet, which would make a cluster that is still starting migrate them.
-     */
-    public static boolean hasPartitions(NodeEngine member) {
-        var engine = (NodeEngineImpl) member;
-        return engine.isRunning()
-                && engine.getNode().getClusterService().isJoined()
-                && engine.getPartitionService().getPartition(0, false).getOwnerOrNull() != null;
     }
 
     /**

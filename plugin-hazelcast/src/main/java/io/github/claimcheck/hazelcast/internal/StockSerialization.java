@@ -35,7 +35,29 @@ public final class StockSerialization {
 
     private final AbstractSerializationService service;
 
-    public StockSerialization(AbstractSerializationService service) {
+    /** One of the engine's or the user's serializers. */
+    public static final class Choice {
+        private final SerializerAdapter adapter;
+
+        private Choice(SerializerAdapter adapter) {
+            this.adapter = adapter;
+        }
+
+        /** {@return whether it is the engine's Java serialization, of Serializable or Externalizable objects} */
+        public boolean isJava() {
+            return typeId() == JAVA || typeId() == JAVA_EXTERNALIZABLE;
+        }
+
+        public int typeId() {
+            return adapter.getTypeId();
+        }
+
+        public void write(ObjectDataOutput out, Object object) throws IOException {
+            adapter.write(out, object);
+        }
+    }
+
+    StockSerialization(AbstractSerializationService service) {
         this.service = service;
     }
 
@@ -44,8 +66,12 @@ public final class StockSerialization {
      *
      * @param config the instance's configuration, or {@code null} if there is no instance
      */
+    public Choice serializerFor(Object task, SerializationConfig config) {
+        return new Choice(adapterFor(task, config));
+    }
+
     @SuppressWarnings("removal") // Portable, as long as the engine has it.
-    public SerializerAdapter serializerFor(Object task, SerializationConfig config) {
+    private SerializerAdapter adapterFor(Object task, SerializationConfig config) {
         if (task instanceof DataSerializable) {
             return service.serializerFor(DATA_SERIALIZABLE);
         }
@@ -68,25 +94,20 @@ public final class StockSerialization {
         return service.serializerForClass(Unknown.class, false);
     }
 
-    /** {@return whether the adapter is the engine's Java serialization, of Serializable or Externalizable objects} */
-    public static boolean isJava(SerializerAdapter adapter) {
-        return adapter.getTypeId() == JAVA || adapter.getTypeId() == JAVA_EXTERNALIZABLE;
-    }
-
     /**
      * Makes the bytes written from here on those of {@code stock}, by replacing the type id that the engine has just
      * written.
      *
      * @return whether that was possible; if not, nothing was written
      */
-    public boolean writeTypeId(ObjectDataOutput out, SerializerAdapter stock) throws IOException {
+    public boolean writeTypeId(ObjectDataOutput out, Choice stock) throws IOException {
         if (!(out instanceof BufferObjectDataOutput buffer)) {
             return false;
         }
         // The type id at the start of a Data is big endian whatever the configuration says; nested ones follow it.
         int position = buffer.position();
         var order = position == TOP_LEVEL_POSITION ? ByteOrder.BIG_ENDIAN : out.getByteOrder();
-        buffer.writeInt(position - Integer.BYTES, stock.getTypeId(), order);
+        buffer.writeInt(position - Integer.BYTES, stock.typeId(), order);
         return true;
     }
 
