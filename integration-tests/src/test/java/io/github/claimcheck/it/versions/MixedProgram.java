@@ -74,7 +74,7 @@ public final class MixedProgram {
         System.out.println(name + " right=" + right);
     }
 
-    private static int stored(HazelcastInstance client) {
+    static int stored(HazelcastInstance client) {
         return client.getDistributedObjects().stream()
                 .filter(object ->
                         object instanceof IMap<?, ?> && object.getName().startsWith("claimcheck."))
