@@ -134,8 +134,10 @@ final class LiveTask {
         everRenewed = true;
     }
 
-    synchronized void held() {
+    /** Where the objects were not stored there was nothing to hold; they may be on their way again. */
+    synchronized void answered(boolean stored) {
         held = true;
+        everRenewed &= stored;
     }
 
     synchronized boolean isHeld() {

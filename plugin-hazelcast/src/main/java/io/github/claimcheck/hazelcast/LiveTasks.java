@@ -156,7 +156,7 @@ final class LiveTasks {
                 .renew(task.keys(), new Claim(task.claimId(), plugin.holderId()), task.kind() != CallKind.MANY)
                 .whenComplete((held, failure) -> {
                     if (failure == null) {
-                        task.held();
+                        task.answered(held);
                     }
                 });
     }

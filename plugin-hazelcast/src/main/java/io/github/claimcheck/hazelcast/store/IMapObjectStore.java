@@ -11,6 +11,7 @@ import io.github.claimcheck.store.ObjectStore;
 import io.github.claimcheck.store.StoreException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,9 @@ public final class IMapObjectStore implements ObjectStore {
 
     private static final long FLUSH_MILLIS = 25;
     private static final int COPIES = 2;
+
+    /** For a member to take over what was restored. */
+    private static final Duration RESTORED_LEASE = Duration.ofSeconds(30);
 
     /** How long closing may take to tell the cluster what this session needs no longer. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -112,6 +116,8 @@ public final class IMapObjectStore implements ObjectStore {
                 }
                 return true;
             });
+            // The task may have ended from what a member had in its cache; if it has not, its member holds the object.
+            release(List.of(key), claim, RESTORED_LEASE);
         } catch (StoreException e) {
             // The task reports what it misses.
         }
