@@ -1,8 +1,7 @@
 package io.github.claimcheck.hazelcast.store;
 
-import com.dynatrace.hash4j.hashing.Hasher64;
-import com.dynatrace.hash4j.hashing.Hashing;
 import io.github.claimcheck.codec.ChunkSource;
+import io.github.claimcheck.codec.ContentHash;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -17,20 +16,23 @@ final class StoredChunk {
     static final int ENGINE_HEADER = 12;
 
     private static final int TYPE_OFFSET = 4;
-    private static final int CHECKSUM_BYTES = 8;
     static final int TYPE_ID = 0x0C1C1C0C;
-    private static final Hasher64 CHECKSUM = Hashing.xxh3_64();
 
     private StoredChunk() {}
 
-    /** Fills the headroom, after which the array is what the engine stores and sends. */
-    static byte[] seal(byte[] chunk) {
+    /**
+     * Fills the headroom, after which the array is what the engine stores and sends.
+     *
+     * @param content the hash of what came before, which goes on with this chunk
+     */
+    static byte[] seal(byte[] chunk, ContentHash content) {
+        long checksum = content.addChunk(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
         ByteBuffer.wrap(chunk)
                 .order(ByteOrder.BIG_ENDIAN)
                 .putInt(0)
                 .putInt(TYPE_ID)
                 .putInt(chunk.length - ENGINE_HEADER)
-                .putLong(checksum(chunk));
+                .putLong(checksum);
         return chunk;
     }
 
@@ -50,7 +52,6 @@ final class StoredChunk {
     }
 
     private static long checksum(byte[] chunk) {
-        int payload = ENGINE_HEADER + CHECKSUM_BYTES;
-        return CHECKSUM.hashBytesToLong(chunk, payload, chunk.length - payload);
+        return ContentHash.checksum(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
     }
 }

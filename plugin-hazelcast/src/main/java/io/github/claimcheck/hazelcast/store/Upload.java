@@ -39,9 +39,8 @@ final class Upload {
         for (int i = 0; i < source.chunkCount(); i++) {
             acquire(1, deadline);
             var chunk = source.chunk(i);
-            hash.add(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
             maps.chunks()
-                    .setAsync(new ChunkKey(source.key(), generation, i), StockData.of(StoredChunk.seal(chunk)))
+                    .setAsync(new ChunkKey(source.key(), generation, i), StockData.of(StoredChunk.seal(chunk, hash)))
                     .whenCompleteAsync(
                             (stored, thrown) -> {
                                 failure.compareAndSet(null, thrown);
