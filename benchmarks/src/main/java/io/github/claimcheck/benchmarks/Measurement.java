@@ -16,6 +16,7 @@ import java.util.Map;
 final class Measurement {
 
     private static final int LEAST_WARM_UP_ROUNDS = 1;
+    private static final int LEAST_ROUNDS = 3;
 
     /** Workloads count up from the seed that they get. */
     private static final long SEED_STEP = 100_000;
@@ -23,12 +24,14 @@ final class Measurement {
     private final Clusters clusters;
     private final int rounds;
     private final double warmUpSeconds;
+    private final double limitSeconds;
     private long seed = SEED_STEP;
 
-    Measurement(Clusters clusters, int rounds, double warmUpSeconds) {
+    Measurement(Clusters clusters, int rounds, double warmUpSeconds, double limitSeconds) {
         this.clusters = clusters;
         this.rounds = rounds;
         this.warmUpSeconds = warmUpSeconds;
+        this.limitSeconds = limitSeconds;
     }
 
     Map<Variant, List<Sample>> run(Map<Variant, Workload> work, Metric metric) throws IOException {
@@ -38,13 +41,18 @@ final class Measurement {
             samples.put(variant, new ArrayList<>());
         }
         var order = new ArrayList<>(work.keySet());
-        for (int round = 0; round < rounds; round++) {
+        long start = System.nanoTime();
+        for (int round = 0; round < rounds && !isLate(round, start); round++) {
             for (var variant : order) {
                 samples.get(variant).add(sample(variant, work.get(variant), metric));
             }
             Collections.rotate(order, 1);
         }
         return samples;
+    }
+
+    private boolean isLate(int round, long start) {
+        return round >= LEAST_ROUNDS && (System.nanoTime() - start) / 1e9 > limitSeconds;
     }
 
     /** The same time for each variant. */

@@ -2,6 +2,7 @@ package io.github.claimcheck.benchmarks;
 
 import io.github.claimcheck.benchmarks.cluster.ClusterOptions;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** How clusters are started and workloads repeated. */
@@ -22,6 +23,17 @@ final class RunOptions {
     @Option(names = "--client-heap", defaultValue = "3g", description = "Of each client (default 3g).")
     private String clientHeap;
 
+    @Option(
+            names = "--set",
+            description = "A setting of the plugin for all clusters that have it: --set claimcheck.chunk-size=256KB.")
+    private Map<String, String> settings = Map.of();
+
+    @Option(
+            names = "--limit",
+            defaultValue = "300",
+            description = "Seconds after which a workload ends, once it has run three rounds (default 300).")
+    private double limitSeconds;
+
     @Option(names = "--jar", description = "The drop-in jar (default: the one that this build made).")
     private Path jar =
             Path.of(System.getProperty("benchmarks.jar", "plugin-hazelcast/target/claimcheck-hazelcast.jar"));
@@ -32,10 +44,11 @@ final class RunOptions {
                 jar.toAbsolutePath(),
                 memberHeap,
                 clientHeap,
+                settings,
                 Output.TARGET.resolve("logs").resolve(logs));
     }
 
     Measurement measurement(Clusters clusters) {
-        return new Measurement(clusters, rounds, warmUpSeconds);
+        return new Measurement(clusters, rounds, warmUpSeconds, limitSeconds);
     }
 }

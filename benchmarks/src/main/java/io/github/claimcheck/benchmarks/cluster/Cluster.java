@@ -13,6 +13,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Recorder;
@@ -60,9 +62,11 @@ public final class Cluster implements AutoCloseable {
     }
 
     private JavaProcess process(String name, String heap, Class<?> main, Stream<String> arguments) throws IOException {
-        var settings =
-                spec.settings().entrySet().stream().map(setting -> "-D" + setting.getKey() + "=" + setting.getValue());
-        var all = Stream.of(Stream.of("-Xmx" + heap), settings, Stream.of(main.getName()), arguments, ports.stream())
+        var settings = new TreeMap<>(spec.plugin() ? options.settings() : Map.of());
+        settings.putAll(spec.settings());
+        var properties =
+                settings.entrySet().stream().map(setting -> "-D" + setting.getKey() + "=" + setting.getValue());
+        var all = Stream.of(Stream.of("-Xmx" + heap), properties, Stream.of(main.getName()), arguments, ports.stream())
                 .flatMap(part -> part)
                 .toList();
         return new JavaProcess(classPath(), all, options.logs().resolve(spec.fileName() + "-" + name + ".log"));
