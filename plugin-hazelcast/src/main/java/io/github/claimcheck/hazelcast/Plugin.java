@@ -55,6 +55,7 @@ final class Plugin implements AutoCloseable {
     private final LiveTasks liveTasks;
     private final Results results;
     private final SharedValues sharedValues;
+    private final PassingValues passingValues = new PassingValues();
     private volatile Opened opened;
 
     /** What needs a running instance. */
@@ -260,9 +261,9 @@ final class Plugin implements AutoCloseable {
             public Object share(BodyReader.ValueId id, Object[] leaves, boolean readOnly, BodyReader.Decoding decode)
                     throws IOException, ClassNotFoundException {
                 if (readOnly) {
-                    return sharedValues.get(id, leaves, decode);
+                    return passingValues.get(id.key(), decode);
                 }
-                return promised ? sharedValues.getWatched(id, leaves, decode, name) : decode.run();
+                return promised ? sharedValues.get(id, leaves, decode, name) : decode.run();
             }
         });
     }

@@ -9,17 +9,14 @@ import io.github.claimcheck.task.BodyReader.Decoding;
 import io.github.claimcheck.task.BodyReader.ValueId;
 import java.io.IOException;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Decoded values that the tasks of one member share, because the tasks are certain to only read them, or because the
- * user has promised that they do. A promise is checked: what such tasks have used is encoded again in the background,
- * and if it has changed, it is dropped, and the classes of the tasks that may have changed it get private copies from
- * then on. Safe for use by many threads.
+ * Decoded values that the tasks of one member share, where the user has promised that tasks only read what they
+ * captured. The promise is checked: what tasks have used is encoded again in the background, and if it has changed, it
+ * is dropped, and the classes of the tasks that may have changed it get private copies from then on. Safe for use by
+ * many threads.
  */
 final class SharedValues {
 
@@ -28,7 +25,6 @@ final class SharedValues {
     private final int chunkBytes;
     private final Cache<ValueId, Shared> values;
     private final ConcurrentMap<ValueId, Set<String>> used = new ConcurrentHashMap<>();
-    private final ConcurrentMap<ValueId, CompletableFuture<Shared>> underWay = new ConcurrentHashMap<>();
     private final Set<String> writers = ConcurrentHashMap.newKeySet();
 
     /** A value, and what its encoded form was before any task had seen it. */
@@ -51,39 +47,19 @@ final class SharedValues {
         return !writers.contains(taskName);
     }
 
-    /** {@return the shared value, for a task of which nobody can be sure whether it only reads} */
-    Object getWatched(ValueId id, Object[] leaves, Decoding decode, String taskName)
+    /** {@return the shared value, decoded by the first task that needs it} */
+    Object get(ValueId id, Object[] leaves, Decoding decode, String taskName)
             throws IOException, ClassNotFoundException {
         used.computeIfAbsent(id, unused -> ConcurrentHashMap.newKeySet()).add(taskName);
-        return get(id, leaves, decode);
-    }
-
-    /** {@return the shared value, decoded by the first task that needs it; the others wait for that} */
-    Object get(ValueId id, Object[] leaves, Decoding decode) throws IOException, ClassNotFoundException {
         var known = values.getIfPresent(id);
-        if (known != null) {
-            return known.value;
-        }
-        var mine = new CompletableFuture<Shared>();
-        var others = underWay.putIfAbsent(id, mine);
-        if (others != null) {
-            try {
-                return others.join().value;
-            } catch (CompletionException | CancellationException e) {
-                // What went wrong there says nothing about this task.
-                return decode.run();
-            }
-        }
-        try {
+        if (known == null) {
+            // Two tasks may decode at the same time; the value that is there first is the one that is shared.
             var value = decode.run();
-            var shared = new Shared(value, leaves, fingerprint(id, value, leaves));
-            values.put(id, shared);
-            mine.complete(shared);
-            return value;
-        } finally {
-            underWay.remove(id, mine);
-            mine.cancel(false);
+            var fresh = new Shared(value, leaves, fingerprint(value, leaves));
+            known = values.asMap().putIfAbsent(id, fresh);
+            known = known == null ? fresh : known;
         }
+        return known.value;
     }
 
     /** Looks for changes in what was used since the last time. Called regularly, off the path of any task. */
@@ -106,19 +82,14 @@ final class SharedValues {
 
     private boolean isUnchanged(Shared shared) {
         try {
-            return currentKey(shared.value, shared.leaves).equals(shared.fingerprint);
+            return fingerprint(shared.value, shared.leaves).equals(shared.fingerprint);
         } catch (IOException | RuntimeException e) {
             // It could be encoded before, so it has changed, perhaps while it was looked at.
             return false;
         }
     }
 
-    private ObjectKey fingerprint(ValueId id, Object value, Object[] leaves) throws IOException {
-        // What is stored of a graph names the leaves that were taken out of it in another way.
-        return RawCodec.handles(value) ? id.key() : currentKey(value, leaves);
-    }
-
-    private ObjectKey currentKey(Object value, Object[] leaves) throws IOException {
+    private ObjectKey fingerprint(Object value, Object[] leaves) throws IOException {
         if (RawCodec.handles(value)) {
             return RawCodec.encode(value, chunkBytes).key();
         }

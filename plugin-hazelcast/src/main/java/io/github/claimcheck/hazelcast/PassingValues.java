@@ -1,0 +1,68 @@
+package io.github.claimcheck.hazelcast;
+
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.task.BodyReader.Decoding;
+import java.io.IOException;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Decoded arrays and strings that tasks share which are certain to only read them. Held weakly: one stays as long as a
+ * task uses it, and perhaps until the next one comes, but never takes memory that is needed. Safe for use by many
+ * threads.
+ */
+final class PassingValues {
+
+    private final ConcurrentMap<ObjectKey, Passing> values = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ObjectKey, CompletableFuture<Object>> decoding = new ConcurrentHashMap<>();
+    private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+
+    private static final class Passing extends WeakReference<Object> {
+        private final ObjectKey key;
+
+        Passing(ObjectKey key, Object value, ReferenceQueue<Object> queue) {
+            super(value, queue);
+            this.key = key;
+        }
+    }
+
+    /** {@return the value, decoded by the first task that needs it; others that need it now wait for that one} */
+    Object get(ObjectKey key, Decoding decode) throws IOException, ClassNotFoundException {
+        var known = find(key);
+        if (known != null) {
+            return known;
+        }
+        var mine = new CompletableFuture<Object>();
+        var others = decoding.putIfAbsent(key, mine);
+        if (others != null) {
+            try {
+                return others.join();
+            } catch (CompletionException e) {
+                // What went wrong for another task is that one's affair.
+                return decode.run();
+            }
+        }
+        try {
+            var value = decode.run();
+            values.put(key, new Passing(key, value, collected));
+            mine.complete(value);
+            return value;
+        } finally {
+            decoding.remove(key, mine);
+            // Has no effect if there is a value.
+            mine.completeExceptionally(new IllegalStateException("not decoded"));
+        }
+    }
+
+    private Object find(ObjectKey key) {
+        for (var gone = collected.poll(); gone != null; gone = collected.poll()) {
+            values.remove(((Passing) gone).key, gone);
+        }
+        var passing = values.get(key);
+        return passing == null ? null : passing.get();
+    }
+}
