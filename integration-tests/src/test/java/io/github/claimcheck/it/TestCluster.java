@@ -176,19 +176,43 @@ final class TestCluster implements AutoCloseable {
         return client;
     }
 
+    /** Forgets what the client in this JVM knows of the cluster. */
+    void reconnect() {
+        if (client != null) {
+            client.shutdown();
+            client = null;
+        }
+    }
+
     /** Starts a program in a JVM of its own. Its role, {@code client} or {@code member}, is its first argument. */
     ChildJvm startProgram(String role, Class<?> main, String... arguments) {
         return startProgram(options.plugin(), Map.of(), role, main, arguments);
     }
 
     ChildJvm startProgram(boolean plugin, Map<String, String> more, String role, Class<?> main, String... arguments) {
+        return startProgram(ports, plugin, more, role, main, arguments);
+    }
+
+    /** Starts a client that knows some of the members only, for as long as they are a cluster of their own. */
+    ChildJvm startClientOf(List<Integer> some, Class<?> main, String... arguments) {
+        return startProgram(
+                some.stream().map(ports::get).toList(), options.plugin(), Map.of(), "client", main, arguments);
+    }
+
+    private ChildJvm startProgram(
+            List<Integer> known,
+            boolean plugin,
+            Map<String, String> more,
+            String role,
+            Class<?> main,
+            String... arguments) {
         var id = role + "-" + main.getSimpleName() + "-" + programs.size();
         var properties = new TreeMap<>(plugin ? options.properties() : Map.of());
         properties.putAll(more);
         var member = role.equals("member");
         var yaml = member
                 ? ClusterConfig.member(name, ports.get(MAX_MEMBERS - 1 - programs.size() % 3), ports, properties)
-                : ClusterConfig.client(name, ports, properties);
+                : ClusterConfig.client(name, known, properties);
         var property = member ? "hazelcast.config" : "hazelcast.client.config";
         var command = new ArrayList<>(List.of(main.getName(), role));
         command.addAll(List.of(arguments));
@@ -254,9 +278,7 @@ final class TestCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        if (client != null) {
-            client.shutdown();
-        }
+        reconnect();
         programs.forEach(ChildJvm::close);
         members.forEach(ChildJvm::close);
     }

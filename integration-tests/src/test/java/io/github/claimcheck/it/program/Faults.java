@@ -30,7 +30,8 @@ public final class Faults {
             "repeated", Faults::repeated,
             "kept", Faults::kept,
             "uploads", Faults::uploads,
-            "upload", Faults::upload);
+            "upload", Faults::upload,
+            "half", Faults::half);
 
     /** Prints lines as things happen. */
     private interface Scenario {
@@ -118,6 +119,17 @@ public final class Faults {
                 say(outcome(futures.get(i), Payloads.sum(Payloads.bytes(BYTES, 750 + i))));
             }
             Control.await(hazelcast, "again");
+        }
+    }
+
+    /** The same contents wherever it runs, by several executors. */
+    private static void half(HazelcastInstance hazelcast) throws Exception {
+        say("members " + hazelcast.getCluster().getMembers().size());
+        for (var i = 0; i < KEPT; i++) {
+            var data = Payloads.bytes(BYTES, 790 + i);
+            var sum = Payloads.sum(data);
+            say(outcome(hazelcast.getExecutorService("faults").submit(job(() -> Payloads.sum(data))), sum));
+            say(outcome(hazelcast.getDurableExecutorService("faults").submit(job(() -> Payloads.sum(data))), sum));
         }
     }
 

@@ -33,18 +33,21 @@ public final class Soak {
      * @param arguments the role, the seed, the minutes to go on for
      * @throws Exception if a task fails in a way that no lost member explains
      */
-    @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws Exception {
         var hazelcast = EveryCall.join(arguments[0]);
         try {
             var soak = new Soak(hazelcast, Long.parseLong(arguments[1]));
             var end = System.nanoTime() + MINUTES.toNanos(Long.parseLong(arguments[2]));
-            while (System.nanoTime() < end) {
+            for (var next = System.nanoTime(); System.nanoTime() < end; ) {
                 soak.step();
+                if (System.nanoTime() - next >= 0) {
+                    next = System.nanoTime() + MINUTES.toNanos(1);
+                    soak.printHeap();
+                }
             }
-            System.out.println("right " + soak.right);
-            System.out.println("wrong " + soak.wrong);
-            System.out.println("lost " + soak.lost);
+            say("right " + soak.right);
+            say("wrong " + soak.wrong);
+            say("lost " + soak.lost);
         } finally {
             hazelcast.shutdown();
         }
@@ -62,6 +65,32 @@ public final class Soak {
             }
             lost++;
         }
+    }
+
+    /** What the fullest member uses after a collection. */
+    private void printHeap() throws Exception {
+        var used = hazelcast.getExecutorService("soak").submitToAllMembers(job(Soak::usedMegabytes));
+        try {
+            var most = ExecutorCases.values(used).stream()
+                    .mapToLong(Long::longValue)
+                    .max();
+            say("heap " + most.orElseThrow() + " MB after " + (right + lost) + " calls");
+        } catch (ExecutionException | RuntimeException e) {
+            if (!isMemberLost(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private static long usedMegabytes() {
+        System.gc();
+        var runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void say(String line) {
+        System.out.println(line);
     }
 
     /** Small ones are as frequent as large ones: evenly spread over the orders of magnitude. */
