@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast.internal;
 
 import io.github.claimcheck.task.CallKind;
+import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,7 +22,8 @@ import java.util.stream.Stream;
 public record CallSite(CallKind kind, boolean tracked, boolean resultByReference) {
 
     private static final int MAX_FRAMES = 48;
-    private static final StackWalker STACK = StackWalker.getInstance();
+    /** Newer JDKs tell a frame's descriptor only to those who may see its class. */
+    private static final StackWalker STACK = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
 
     private static final CallSite DURABLE_CALL = new CallSite(CallKind.DURABLE, true, false);
     private static final CallSite SCHEDULED_CALL = new CallSite(CallKind.SCHEDULED, true, false);
