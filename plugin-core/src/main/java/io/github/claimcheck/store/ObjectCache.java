@@ -7,6 +7,7 @@ import io.github.claimcheck.codec.EncodedObject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Keeps encoded objects in front of a store, at most a number of bytes. Callers that ask for the same object at the
@@ -20,6 +21,8 @@ public final class ObjectCache {
     private final ObjectStore store;
     private final Cache<ObjectKey, EncodedObject> cache;
     private final ConcurrentMap<ObjectKey, CompletableFuture<EncodedObject>> underWay = new ConcurrentHashMap<>();
+    private final LongAdder requests = new LongAdder();
+    private final LongAdder fetches = new LongAdder();
 
     /**
      * Makes an empty cache.
@@ -42,6 +45,7 @@ public final class ObjectCache {
      * @param key the identity of the object's encoded content
      */
     public CompletableFuture<EncodedObject> get(ObjectKey key) {
+        requests.increment();
         var known = cache.getIfPresent(key);
         if (known != null) {
             return CompletableFuture.completedFuture(known);
@@ -53,6 +57,16 @@ public final class ObjectCache {
         }
         load(key, mine);
         return mine;
+    }
+
+    /** {@return how many objects were fetched from the store} */
+    public long fetches() {
+        return fetches.sum();
+    }
+
+    /** {@return how many requests needed no fetch of their own} */
+    public long hits() {
+        return Math.max(0, requests.sum() - fetches.sum());
     }
 
     /*
@@ -77,6 +91,7 @@ public final class ObjectCache {
     }
 
     private CompletableFuture<EncodedObject> fetch(ObjectKey key) {
+        fetches.increment();
         try {
             return store.fetch(key);
         } catch (RuntimeException e) {

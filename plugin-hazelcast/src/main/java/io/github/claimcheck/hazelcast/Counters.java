@@ -1,9 +1,10 @@
 package io.github.claimcheck.hazelcast;
 
 import com.hazelcast.logging.ILogger;
-import io.github.claimcheck.hazelcast.internal.MemberHost;
+import io.github.claimcheck.hazelcast.internal.Metrics;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the plugin of one instance has done since it started. Safe for use by many threads. */
@@ -15,18 +16,19 @@ final class Counters {
     final LongAdder inlinedSmall = new LongAdder();
     final LongAdder inlinedFull = new LongAdder();
     final LongAdder inlinedFailed = new LongAdder();
+    final LongAdder resolveNanos = new LongAdder();
     final LongAdder missing = new LongAdder();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-    /** Adds the counters to a member's metrics. */
-    void addTo(MemberHost member) {
-        member.addMetric("claimcheck.objects.offloaded", offloaded::sum);
-        member.addMetric("claimcheck.bytes.offloaded", offloadedBytes::sum);
-        member.addMetric("claimcheck.objects.deduplicated", deduplicated::sum);
-        member.addMetric("claimcheck.tasks.inlinedSmall", inlinedSmall::sum);
-        member.addMetric("claimcheck.tasks.inlinedFull", inlinedFull::sum);
-        member.addMetric("claimcheck.tasks.inlinedFailed", inlinedFailed::sum);
-        member.addMetric("claimcheck.objects.missing", missing::sum);
+    void addTo(Metrics metrics) {
+        metrics.addCount("offloadedObjects", offloaded::sum);
+        metrics.addBytes("offloadedBytes", offloadedBytes::sum);
+        metrics.addCount("deduplicatedObjects", deduplicated::sum);
+        metrics.addCount("inlinedSmallTasks", inlinedSmall::sum);
+        metrics.addCount("inlinedFullTasks", inlinedFull::sum);
+        metrics.addCount("inlinedFailedTasks", inlinedFailed::sum);
+        metrics.addMillis("resolveMillis", () -> TimeUnit.NANOSECONDS.toMillis(resolveNanos.sum()));
+        metrics.addCount("missingObjects", missing::sum);
     }
 
     /** Logs a condition the first time it is met. */

@@ -38,7 +38,7 @@ final class MemberService implements MemberPart {
         StoreMaps.addTo(host.config());
         host.declare(Plugin.MEMBER_ATTRIBUTE, String.valueOf(Envelope.version()));
         host.declare(StoreMaps.LIMIT_ATTRIBUTE, String.valueOf(plugin.settings().storeMaxBytes()));
-        plugin.counters().addTo(host);
+        plugin.addTo(host.metrics());
         var logger = host.logger(Plugin.class);
         UsersContext.shield(plugin.instance(), object -> object instanceof TaskEnvelope, logger);
         Banner.log(logger, plugin.settings());

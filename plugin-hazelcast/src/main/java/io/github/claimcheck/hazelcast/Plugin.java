@@ -16,6 +16,7 @@ import io.github.claimcheck.hazelcast.internal.CallSite;
 import io.github.claimcheck.hazelcast.internal.ClientShutdown;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.internal.Initializations;
+import io.github.claimcheck.hazelcast.internal.Metrics;
 import io.github.claimcheck.hazelcast.store.IMapObjectStore;
 import io.github.claimcheck.proof.ReadOnlyProof;
 import io.github.claimcheck.store.Claim;
@@ -112,6 +113,12 @@ final class Plugin implements AutoCloseable {
 
     Counters counters() {
         return counters;
+    }
+
+    void addTo(Metrics metrics) {
+        counters.addTo(metrics);
+        metrics.addCount("fetchedObjects", () -> isOpen() ? cache().fetches() : 0);
+        metrics.addCount("cacheHits", () -> isOpen() ? cache().hits() : 0);
     }
 
     LiveTasks liveTasks() {

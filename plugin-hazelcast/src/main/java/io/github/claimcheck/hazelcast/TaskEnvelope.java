@@ -129,6 +129,7 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     }
 
     private Decoded decode(Plugin plugin) {
+        long start = System.nanoTime();
         try {
             var reader = plugin.reader(envelope, classes);
             return new Decoded(plugin.initialize(reader.read(envelope), initializations), reader);
@@ -137,6 +138,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
         } catch (Exception e) {
             // As the engine wraps what goes wrong when it decodes a task.
             throw new HazelcastSerializationException(e);
+        } finally {
+            plugin.counters().resolveNanos.add(System.nanoTime() - start);
         }
     }
 

@@ -4,18 +4,15 @@ import com.hazelcast.cluster.impl.MemberImpl;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.dynamicconfig.DynamicConfigurationAwareConfig;
-import com.hazelcast.internal.metrics.ProbeLevel;
-import com.hazelcast.internal.metrics.ProbeUnit;
 import com.hazelcast.logging.ILogger;
 import com.hazelcast.spi.impl.NodeEngine;
 import com.hazelcast.spi.impl.NodeEngineImpl;
 import com.hazelcast.spi.properties.HazelcastProperties;
-import java.util.function.LongSupplier;
 
 /**
  * What a member that is being started gives its {@link MemberPart}. The public API has no counterpart to most of it: it
- * reads no properties with their fallback, changes no configuration before the member joins, sets no attributes, and
- * adds no metrics. Checked on 5.5.0, 5.6.0 and 5.7.0.
+ * reads no properties with their fallback, changes no configuration before the member joins, and sets no attributes.
+ * Checked on 5.5.0, 5.6.0 and 5.7.0.
  */
 public final class MemberHost {
 
@@ -45,15 +42,8 @@ public final class MemberHost {
         ((MemberImpl) engine.getLocalMember()).setAttribute(attribute, value);
     }
 
-    /** Adds a number to the member's metrics. */
-    public void addMetric(String name, LongSupplier value) {
-        engine.getMetricsRegistry()
-                .registerStaticProbe(
-                        value,
-                        name,
-                        ProbeLevel.MANDATORY,
-                        ProbeUnit.COUNT,
-                        (LongSupplier source) -> source.getAsLong());
+    public Metrics metrics() {
+        return new Metrics(engine.getMetricsRegistry());
     }
 
     /**
