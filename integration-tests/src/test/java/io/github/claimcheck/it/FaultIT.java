@@ -38,6 +38,8 @@ final class FaultIT extends LeakCheckedIT {
         options = TestCluster.Options.of(FaultIT.class)
                 .named(test.getTestMethod().orElseThrow().getName())
                 .with("claimcheck.lease", LEASE.toSeconds() + "s")
+                // Members read what they need when a task runs, so it must still be there.
+                .with("claimcheck.cache.max-size", "0")
                 .with("hazelcast.shutdownhook.policy", "GRACEFUL")
                 .with("hazelcast.graceful.shutdown.max.wait", "30");
     }
@@ -146,7 +148,7 @@ final class FaultIT extends LeakCheckedIT {
     @SideBySide
     void oneOfThreeMembers_killed_losesNothing() {
         allow(LEASE);
-        var program = start("kept", withoutCache());
+        var program = start("kept", options);
         awaitEntries("started", 1);
         bystanders().get(0).kill();
         cluster.awaitMembers(2);
@@ -157,7 +159,7 @@ final class FaultIT extends LeakCheckedIT {
 
     @SideBySide
     void members_shutDownOneAfterAnother_lastOneHasEverything() {
-        var program = start("kept", withoutCache());
+        var program = start("kept", options);
         awaitEntries("started", 1);
         for (var left = 2; left > 0; left--) {
             bystanders().get(0).terminate();
@@ -171,7 +173,7 @@ final class FaultIT extends LeakCheckedIT {
     @SideBySide
     void twoMembersKilledAtOnce_clearErrorsSoonAndNextSubmissionWorks() {
         allow(LEASE);
-        var program = start("kept", withoutCache());
+        var program = start("kept", options);
         awaitEntries("started", 1);
         var both = bystanders();
         // Suspended first, so that the one that dies later cannot rescue what the other has left.
@@ -184,7 +186,7 @@ final class FaultIT extends LeakCheckedIT {
     @SideBySide
     void queued_userClearsStore_clearErrorsSoonAndNextSubmissionWorks() {
         allow(LEASE);
-        var program = start("kept", withoutCache());
+        var program = start("kept", options);
         awaitEntries("started", 1);
         cluster.storedEntries()
                 .keySet()
@@ -213,11 +215,6 @@ final class FaultIT extends LeakCheckedIT {
         var program = cluster.startProgram("client", Faults.class, scenario);
         awaitLine(program, "submitted");
         return program;
-    }
-
-    /** Members read what they need when a task runs, not before. */
-    private TestCluster.Options withoutCache() {
-        return options.with("claimcheck.cache.max-size", "0");
     }
 
     private void allow(String what) {

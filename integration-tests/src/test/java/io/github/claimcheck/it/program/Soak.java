@@ -7,6 +7,7 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.MemberLeftException;
 import com.hazelcast.spi.exception.RetryableException;
+import com.hazelcast.spi.exception.TargetDisconnectedException;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 
@@ -132,6 +133,7 @@ public final class Soak {
     private static boolean isMemberLost(Throwable thrown) {
         for (var cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof MemberLeftException
+                    || cause instanceof TargetDisconnectedException
                     || cause instanceof RetryableException
                     || cause.getClass().getSimpleName().contains("StaleTask")) {
                 return true;
