@@ -20,7 +20,7 @@ final class JvmFilter {
     static void requirePermitted(Class<?> type) throws InvalidClassException {
         var filter = ObjectInputFilter.Config.getSerialFilter();
         if (filter != null && filter.checkInput(new Question(type)) == ObjectInputFilter.Status.REJECTED) {
-            throw new InvalidClassException(type.getName(), "filter status: REJECTED");
+            throw new InvalidClassException("filter status: REJECTED");
         }
     }
 

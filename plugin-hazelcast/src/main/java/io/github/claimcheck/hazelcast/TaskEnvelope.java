@@ -135,6 +135,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
             return new Decoded(plugin.initialize(reader.read(envelope), initializations), reader);
         } catch (ClaimcheckException | HazelcastSerializationException e) {
             throw e;
+        } catch (BodyReader.CaptureException e) {
+            throw new HazelcastSerializationException(e.getCause());
         } catch (Exception e) {
             // As the engine wraps what goes wrong when it decodes a task.
             throw new HazelcastSerializationException(e);

@@ -52,12 +52,24 @@ final class FilterIT {
         run(list);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"io.github.claimcheck.it.**;java.**;com.hazelcast.**;!*", "!OWN$Secret;![B"})
+    void jvmFilter_permitsTheSame(String filter) {
+        cluster.option("-Djdk.serialFilter=" + filter.replace("OWN", OWN));
+        compare("");
+    }
+
     private void run(String lists) {
         var yaml = ("  serialization:\n    java-serialization-filter:\n      " + lists + "\n").replace("OWN", OWN);
+        assertThat(compare(yaml).lines().filter(line -> line.startsWith("case ")))
+                .anyMatch(line -> line.contains("threw"));
+    }
+
+    private String compare(String yaml) {
         cluster.member(CLASS_PATH, SETTINGS, yaml);
         var output =
                 cluster.program(CLASS_PATH, SETTINGS, yaml, FilterProgram.class).result(Duration.ofMinutes(3));
         assertThat(output).contains("stored=true", "done").doesNotContain("DIFFERS");
-        assertThat(output.lines().filter(line -> line.startsWith("case "))).anyMatch(line -> line.contains("threw"));
+        return output;
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Members in JVMs of their own, each with a class path and settings of its own, and programs that use them. */
 public final class Cluster implements AutoCloseable {
@@ -60,9 +61,20 @@ public final class Cluster implements AutoCloseable {
     private final Path directory;
     private final List<Jvm> members = new ArrayList<>();
     private final List<Jvm> programs = new ArrayList<>();
+    private final List<String> options = new ArrayList<>();
 
     public Cluster(Class<?> test) {
         directory = Path.of("target", "it-logs", test.getSimpleName()).toAbsolutePath();
+    }
+
+    /** Gives an option to every JVM that is started from here on. */
+    public Cluster option(String option) {
+        options.add(option);
+        return this;
+    }
+
+    private List<String> with(String... more) {
+        return Stream.concat(options.stream(), Stream.of(more)).toList();
     }
 
     /** Starts one more member and waits until all that were started form one cluster. */
@@ -72,7 +84,7 @@ public final class Cluster implements AutoCloseable {
         members.add(Jvm.java(
                 directory.resolve(id + ".log"),
                 classPath,
-                List.of("-Dhazelcast.config=" + config),
+                with("-Dhazelcast.config=" + config),
                 "com.hazelcast.core.server.HazelcastMemberStarter"));
         var formed = "Members {size:" + members.size();
         members.forEach(member -> member.awaitOutput(formed, START));
@@ -87,9 +99,7 @@ public final class Cluster implements AutoCloseable {
         var program = Jvm.java(
                 directory.resolve(id + ".log"),
                 classPath,
-                List.of(
-                        "-Dhazelcast.client.config=" + client,
-                        "-Dhazelcast.config=" + memberConfig(properties, moreYaml)),
+                with("-Dhazelcast.client.config=" + client, "-Dhazelcast.config=" + memberConfig(properties, moreYaml)),
                 main.getName(),
                 arguments);
         programs.add(program);
