@@ -1,5 +1,6 @@
 package io.github.claimcheck;
 
+import io.github.claimcheck.codec.ContentHash;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  *     read
  * @param thresholdBytes the encoded size from which an object travels by reference; inclusive, at least 1
  * @param results whether results travel by reference too
- * @param chunkBytes the payload of one stored chunk in bytes
+ * @param chunkBytes the size of the array of one stored chunk, headers included
  * @param cacheMaxBytes the most encoded bytes that the cache of this instance holds; 0 for no cache
  * @param linger how long an object stays stored after the last task that needed it
  * @param lease how long an object outlives a holder that vanished without releasing it
@@ -33,6 +34,21 @@ public record Settings(
         long storeMaxBytes,
         Duration storeTimeout,
         Sharing sharing) {
+
+    /** What the JVM, the engine and the store put in front of a chunk, and something to spare. */
+    private static final int CHUNK_HEADERS_BYTES = 256;
+
+    /**
+     * {@return how many bytes of an object go into one chunk: whole blocks of the content hash} Somewhat less than
+     * {@link #chunkBytes}, so that the array with its headers does not exceed that: garbage collectors give large
+     * arrays whole regions, whose sizes are powers of two, and an array of a little more than 1 MB would take 2 MB of
+     * heap.
+     */
+    public int chunkPayloadBytes() {
+        int room = chunkBytes - CHUNK_HEADERS_BYTES;
+        int blocks = room / ContentHash.BLOCK_BYTES;
+        return blocks == 0 ? room : blocks * ContentHash.BLOCK_BYTES;
+    }
 
     /** What the names of all settings start with. */
     public static final String PREFIX = "claimcheck.";

@@ -193,4 +193,16 @@ final class SettingsTest {
                 .findFirst()
                 .orElseThrow();
     }
+
+    @Test
+    void chunkPayloadBytes_anySize_leavesRoomForHeaders() {
+        for (var size : List.of("16KB", "17KB", "100KB", "1MB", "1000000", "16MB")) {
+            var settings = parse("claimcheck.chunk-size", size);
+
+            assertThat(settings.chunkPayloadBytes())
+                    .as(size)
+                    .isBetween(settings.chunkBytes() / 2, settings.chunkBytes() - 256);
+        }
+        assertThat(parse("claimcheck.chunk-size", "1MB").chunkPayloadBytes()).isEqualTo(1008 * 1024);
+    }
 }

@@ -14,7 +14,8 @@ import java.nio.ByteBuffer;
  */
 public final class ContentHash {
 
-    static final int BLOCK_BYTES = 16 * 1024;
+    /** The bytes of one block. Content cut at multiples of it is hashed fastest. */
+    public static final int BLOCK_BYTES = 16 * 1024;
 
     private static final Hasher128 XXH3 = Hashing.xxh3_128();
     private static final Hasher64 CHECKSUM = Hashing.xxh3_64();

@@ -72,11 +72,11 @@ final class Plugin implements AutoCloseable {
         this.instance = instance;
         this.settings = settings;
         this.client = client;
-        this.graphs = new GraphCodec(settings.chunkBytes());
+        this.graphs = new GraphCodec(settings.chunkPayloadBytes());
         this.ticker = Executors.newSingleThreadScheduledExecutor(Plugin::daemon);
         this.liveTasks = new LiveTasks(this, settings);
         this.results = new Results(this, settings);
-        this.sharedValues = new SharedValues(this, graphs, settings.cacheMaxBytes(), settings.chunkBytes());
+        this.sharedValues = new SharedValues(this, graphs, settings.cacheMaxBytes(), settings.chunkPayloadBytes());
     }
 
     private static Thread daemon(Runnable work) {
@@ -318,7 +318,7 @@ final class Plugin implements AutoCloseable {
         var cache = new ObjectCache(store, settings.cacheMaxBytes());
         SerializationConfig config = EngineAccess.serializationConfig(instance);
         var encoder = new TaskEncoder(
-                graphs, settings.thresholdBytes(), settings.chunkBytes(), config.isEnableSharedObject());
+                graphs, settings.thresholdBytes(), settings.chunkPayloadBytes(), config.isEnableSharedObject());
         var members = new MemberWatch(instance, logger);
         if (client) {
             ClientShutdown.onStart(instance, this::close);

@@ -98,7 +98,7 @@ final class Results {
 
     private Encoded encode(Object result, ObjectKey capture) throws IOException {
         if (RawCodec.handles(result)) {
-            return new Encoded(RawCodec.encode(result, settings.chunkBytes()), result);
+            return new Encoded(RawCodec.encode(result, settings.chunkPayloadBytes()), result);
         }
         if (capture != null) {
             // Handed back as it was captured? Then it has the same key, and is stored already.
@@ -112,7 +112,7 @@ final class Results {
         if (bytes.length < settings.thresholdBytes()) {
             return new Encoded(null, data);
         }
-        var buffer = new ChunkBuffer(settings.chunkBytes());
+        var buffer = new ChunkBuffer(settings.chunkPayloadBytes());
         buffer.write(bytes);
         return new Encoded(buffer.finish(CodecId.ENGINE), data);
     }
