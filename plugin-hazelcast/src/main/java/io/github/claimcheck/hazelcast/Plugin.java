@@ -4,30 +4,23 @@ import com.hazelcast.config.SerializationConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.logging.ILogger;
-import com.hazelcast.scheduledexecutor.StatefulTask;
 import com.hazelcast.spi.properties.HazelcastProperties;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
-import io.github.claimcheck.Sharing;
 import io.github.claimcheck.codec.ClassAccess;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.codec.GraphCodec;
-import io.github.claimcheck.hazelcast.internal.CallSite;
 import io.github.claimcheck.hazelcast.internal.ClientShutdown;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.internal.Initializations;
 import io.github.claimcheck.hazelcast.internal.Metrics;
 import io.github.claimcheck.hazelcast.store.IMapObjectStore;
-import io.github.claimcheck.proof.ReadOnlyProof;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.ObjectCache;
-import io.github.claimcheck.store.StoreException;
-import io.github.claimcheck.store.StoreFullException;
 import io.github.claimcheck.task.BodyReader;
 import io.github.claimcheck.task.EncodedTask;
 import io.github.claimcheck.task.Envelope;
 import io.github.claimcheck.task.TaskEncoder;
-import io.github.claimcheck.task.TaskTraits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +28,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -57,6 +49,7 @@ final class Plugin implements AutoCloseable {
     private final Results results;
     private final SharedValues sharedValues;
     private final PassingValues passingValues = new PassingValues();
+    private final Offload offload;
     private volatile Opened opened;
 
     /** What needs a running instance. */
@@ -75,6 +68,7 @@ final class Plugin implements AutoCloseable {
         this.graphs = new GraphCodec(settings.chunkPayloadBytes());
         this.ticker = Executors.newSingleThreadScheduledExecutor(Plugin::daemon);
         this.liveTasks = new LiveTasks(this, settings);
+        this.offload = new Offload(this);
         this.results = new Results(this, settings);
         this.sharedValues = new SharedValues(this, graphs, settings.cacheMaxBytes(), settings.chunkPayloadBytes());
     }
@@ -133,6 +127,14 @@ final class Plugin implements AutoCloseable {
         return sharedValues;
     }
 
+    PassingValues passingValues() {
+        return passingValues;
+    }
+
+    Offload offload() {
+        return offload;
+    }
+
     GraphCodec graphs() {
         return graphs;
     }
@@ -189,90 +191,9 @@ final class Plugin implements AutoCloseable {
         return open().encoder.encode(task);
     }
 
-    /**
-     * Stores what was taken out of a task and makes its envelope.
-     *
-     * @return {@code null} if the task is to travel as it would without the plugin: because nothing is to be gained, or
-     *     because the store cannot take it now
-     */
-    Envelope enclose(Object task, EncodedTask encoded, CallSite call) {
-        boolean byReference = settings.results() && call.resultByReference() && EngineAccess.readsResultsOffIoThreads();
-        var submitter = byReference && !(task instanceof Runnable) ? localUuid() : null;
-        int traits = TaskTraits.of(task, task instanceof StatefulTask) | (call.tracked() ? 0 : TaskTraits.UNTRACKED);
-        if (encoded.isWhole()) {
-            counters.inlinedSmall.increment();
-            return submitter == null ? null : encoded.seal(traits, call.kind(), 0, submitter);
-        }
-        long claimId = newClaimId();
-        if (!store(encoded, new Claim(claimId, Claim.SUBMITTER))) {
-            return null;
-        }
-        return encoded.seal(traits, call.kind(), claimId, submitter);
-    }
-
-    private boolean store(EncodedTask encoded, Claim claim) {
-        var stored = new ArrayList<ObjectKey>();
-        try {
-            for (var object : encoded.objects()) {
-                stored.add(object.key());
-                if (store().claim(object, claim)) {
-                    counters.deduplicated.increment();
-                } else {
-                    store().put(object, claim);
-                    counters.offloaded.increment();
-                    counters.offloadedBytes.add(object.key().length());
-                }
-            }
-            return true;
-        } catch (StoreException e) {
-            store().release(stored, new Claim(claim.id(), Claim.ALL_HOLDERS));
-            notStored(encoded.name(), e);
-            return false;
-        }
-    }
-
-    void notStored(String what, StoreException e) {
-        if (e instanceof StoreFullException) {
-            counters.inlinedFull.increment();
-            counters.warnOnce(
-                    logger(),
-                    "full",
-                    "The object store is full, so " + what + " and others travel by value: " + e.getMessage()
-                            + " Raise claimcheck.store.max-size, or submit fewer large tasks at a time.");
-        } else {
-            counters.inlinedFailed.increment();
-            counters.warnOnce(
-                    logger(),
-                    "store",
-                    "The object store could not be used in time, so " + what + " and others travel by value: "
-                            + e.getMessage());
-        }
-    }
-
     /** {@return a reader that decodes one task} */
     BodyReader reader(Envelope envelope, ClassAccess classes) {
-        var name = envelope.taskName();
-        boolean promised = settings.sharing() == Sharing.SHARED && sharedValues.trusts(name);
-        return new BodyReader(graphs, classes, new BodyReader.Source() {
-            @Override
-            public EncodedObject get(ObjectKey key, String label) {
-                return fetch(key, label, name);
-            }
-
-            @Override
-            public boolean isReadOnly() {
-                return !EngineAccess.hasManagedContext(instance) && ReadOnlyProof.holds(name, classes);
-            }
-
-            @Override
-            public Object share(BodyReader.ValueId id, Object[] leaves, boolean readOnly, BodyReader.Decoding decode)
-                    throws IOException, ClassNotFoundException {
-                if (readOnly) {
-                    return passingValues.get(id.key(), decode);
-                }
-                return promised ? sharedValues.get(id, leaves, decode, name) : decode.run();
-            }
-        });
+        return new BodyReader(graphs, classes, new TaskSource(this, envelope.taskName(), classes));
     }
 
     /** Waits for an object; bounded by the store's time-out. */
@@ -289,14 +210,6 @@ final class Plugin implements AutoCloseable {
         return client
                 ? instance.getLocalEndpoint().getUuid()
                 : instance.getCluster().getLocalMember().getUuid();
-    }
-
-    static long newClaimId() {
-        long id;
-        do {
-            id = ThreadLocalRandom.current().nextLong();
-        } while (id == 0);
-        return id;
     }
 
     private Opened open() {

@@ -119,7 +119,7 @@ final class Results {
 
     private Object store(Encoded encoded) {
         var key = encoded.source.key();
-        var claim = new Claim(Plugin.newClaimId(), Claim.SUBMITTER);
+        var claim = new Claim(Offload.newClaimId(), Claim.SUBMITTER);
         try {
             if (plugin.store().claim(encoded.source, claim)) {
                 plugin.counters().deduplicated.increment();
@@ -131,7 +131,7 @@ final class Results {
             return sent(new ResultReference(key, claim.id()));
         } catch (StoreException e) {
             plugin.store().release(List.of(key), new Claim(claim.id(), Claim.ALL_HOLDERS));
-            plugin.notStored("a result", e);
+            plugin.offload().notStored("a result", e);
             return encoded.inline;
         }
     }

@@ -58,7 +58,7 @@ final class TaskSerializer implements StreamSerializer<Object> {
             return;
         }
         var encoded = plugin.encode(task);
-        var envelope = plugin.enclose(task, encoded, call);
+        var envelope = plugin.offload().enclose(task, encoded, call);
         if (envelope != null) {
             writeEnvelope(out, envelope.toBytes());
         } else if (encoded.isWhole() && !plugin.compressesTasks()) {

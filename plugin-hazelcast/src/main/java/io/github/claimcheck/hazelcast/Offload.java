@@ -1,0 +1,95 @@
+package io.github.claimcheck.hazelcast;
+
+import com.hazelcast.scheduledexecutor.StatefulTask;
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.hazelcast.internal.CallSite;
+import io.github.claimcheck.hazelcast.internal.EngineAccess;
+import io.github.claimcheck.store.Claim;
+import io.github.claimcheck.store.StoreException;
+import io.github.claimcheck.store.StoreFullException;
+import io.github.claimcheck.task.EncodedTask;
+import io.github.claimcheck.task.Envelope;
+import io.github.claimcheck.task.TaskTraits;
+import java.util.ArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Stores what was taken out of tasks that are being submitted. Safe for use by many threads. */
+final class Offload {
+
+    private final Plugin plugin;
+
+    Offload(Plugin plugin) {
+        this.plugin = plugin;
+    }
+
+    /**
+     * Stores what was taken out of a task and makes its envelope.
+     *
+     * @return {@code null} if the task is to travel as it would without the plugin: because nothing is to be gained, or
+     *     because the store cannot take it now
+     */
+    Envelope enclose(Object task, EncodedTask encoded, CallSite call) {
+        boolean byReference =
+                plugin.settings().results() && call.resultByReference() && EngineAccess.readsResultsOffIoThreads();
+        var submitter = byReference && !(task instanceof Runnable) ? plugin.localUuid() : null;
+        int traits = TaskTraits.of(task, task instanceof StatefulTask) | (call.tracked() ? 0 : TaskTraits.UNTRACKED);
+        if (encoded.isWhole()) {
+            plugin.counters().inlinedSmall.increment();
+            return submitter == null ? null : encoded.seal(traits, call.kind(), 0, submitter);
+        }
+        long claimId = newClaimId();
+        if (!store(encoded, new Claim(claimId, Claim.SUBMITTER))) {
+            return null;
+        }
+        return encoded.seal(traits, call.kind(), claimId, submitter);
+    }
+
+    private boolean store(EncodedTask encoded, Claim claim) {
+        var stored = new ArrayList<ObjectKey>();
+        try {
+            for (var object : encoded.objects()) {
+                stored.add(object.key());
+                if (plugin.store().claim(object, claim)) {
+                    plugin.counters().deduplicated.increment();
+                } else {
+                    plugin.store().put(object, claim);
+                    plugin.counters().offloaded.increment();
+                    plugin.counters().offloadedBytes.add(object.key().length());
+                }
+            }
+            return true;
+        } catch (StoreException e) {
+            plugin.store().release(stored, new Claim(claim.id(), Claim.ALL_HOLDERS));
+            notStored(encoded.name(), e);
+            return false;
+        }
+    }
+
+    void notStored(String what, StoreException e) {
+        if (e instanceof StoreFullException) {
+            plugin.counters().inlinedFull.increment();
+            plugin.counters()
+                    .warnOnce(
+                            plugin.logger(),
+                            "full",
+                            "The object store is full, so " + what + " and others travel by value: " + e.getMessage()
+                                    + " Raise claimcheck.store.max-size, or submit fewer large tasks at a time.");
+        } else {
+            plugin.counters().inlinedFailed.increment();
+            plugin.counters()
+                    .warnOnce(
+                            plugin.logger(),
+                            "store",
+                            "The object store could not be used in time, so " + what + " and others travel by value: "
+                                    + e.getMessage());
+        }
+    }
+
+    static long newClaimId() {
+        long id;
+        do {
+            id = ThreadLocalRandom.current().nextLong();
+        } while (id == 0);
+        return id;
+    }
+}
