@@ -7,11 +7,17 @@ import io.github.claimcheck.hazelcast.internal.ArrivalQuery;
 import io.github.claimcheck.hazelcast.internal.EngineTasks;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.task.CallKind;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,6 +28,11 @@ import java.util.stream.Collectors;
  * by many threads.
  */
 final class LiveTasks {
+
+    private static final Duration LAST_ANSWERS = Duration.ofMillis(500);
+
+    /** Longer than a task that another member has not seen yet can be on its way there. */
+    private static final Duration LEFT_BEHIND = Duration.ofMillis(2500);
 
     private final Plugin plugin;
     private final Settings settings;
@@ -105,20 +116,24 @@ final class LiveTasks {
     }
 
     /** Settles tasks that were sent to several members, for all of them at once. */
-    private void askForArrivals(Map<UUID, Member> others) {
+    private CompletableFuture<Void> askForArrivals(Map<UUID, Member> others) {
+        var answers = new ArrayList<CompletableFuture<Void>>();
         others.forEach((uuid, member) -> {
             var open = tasks.values().stream()
                     .filter(task -> task.needsAnswerOf(uuid))
                     .toList();
             if (!open.isEmpty()) {
                 var claimIds = open.stream().mapToLong(LiveTask::claimId).toArray();
-                ArrivalQuery.ask(plugin.instance(), member, claimIds).thenAccept(seen -> {
-                    for (int i = 0; i < seen.length; i++) {
-                        open.get(i).answer(uuid, seen[i]);
-                    }
-                });
+                var answer = ArrivalQuery.ask(plugin.instance(), member, claimIds)
+                        .thenAccept(seen -> {
+                            for (int i = 0; i < seen.length; i++) {
+                                open.get(i).answer(uuid, seen[i]);
+                            }
+                        });
+                answers.add(answer.toCompletableFuture());
             }
         });
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
     }
 
     /**
@@ -147,6 +162,33 @@ final class LiveTasks {
         } else if (task.needsRenewal(settings.lease())) {
             task.renewed();
             plugin.store().renew(task.keys(), new Claim(task.claimId(), Claim.SUBMITTER), false);
+        }
+    }
+
+    /**
+     * This member shuts down. Its claims need not outlast it by a lease: what is to run elsewhere arrives there soon,
+     * and is held there. Waits a bounded time for the answers of other members.
+     */
+    void leaveCluster() {
+        boolean allAnswered = true;
+        try {
+            askForArrivals(otherMembers()).get(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            allAnswered = false;
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            // Somebody may be suspended, with a task that this member cannot speak for.
+            allAnswered = false;
+        }
+        for (var task : tasks.values()) {
+            if (task.leave()) {
+                var own = new Claim(task.claimId(), plugin.holderId());
+                plugin.store().release(task.keys(), own, LEFT_BEHIND);
+            }
+            if (task.kind() == CallKind.MANY ? allAnswered : task.hasRun()) {
+                var submitters = new Claim(task.claimId(), Claim.SUBMITTER);
+                plugin.store().release(task.keys(), submitters, LEFT_BEHIND);
+            }
         }
     }
 

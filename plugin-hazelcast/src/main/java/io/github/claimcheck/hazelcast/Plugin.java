@@ -239,6 +239,7 @@ final class Plugin implements AutoCloseable {
         } else {
             instance.getLifecycleService().addLifecycleListener(event -> {
                 if (event.getState() == LifecycleState.SHUTTING_DOWN) {
+                    liveTasks.leaveCluster();
                     store.sendLast();
                 }
             });

@@ -2,7 +2,7 @@ package io.github.claimcheck.it.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.claimcheck.it.process.Cluster;
+import io.github.claimcheck.it.Ports;
 import io.github.claimcheck.it.process.Jars;
 import io.github.claimcheck.it.process.Jvm;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class DistributionIT {
     private static final Duration START = Duration.ofSeconds(90);
 
     private final String cluster = "distribution-" + UUID.randomUUID();
-    private final List<Integer> ports = Cluster.freePorts(2);
+    private final List<Integer> ports = Ports.free(2);
     private final List<Jvm> started = new ArrayList<>();
 
     @AfterEach

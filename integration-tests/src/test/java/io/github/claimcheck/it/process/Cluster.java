@@ -1,9 +1,8 @@
 package io.github.claimcheck.it.process;
 
+import io.github.claimcheck.it.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +56,7 @@ public final class Cluster implements AutoCloseable {
             %s""";
 
     private final String name = "it-" + UUID.randomUUID();
-    private final List<Integer> ports = freePorts(MAX_MEMBERS);
+    private final List<Integer> ports = Ports.free(MAX_MEMBERS);
     private final Path directory;
     private final List<Jvm> members = new ArrayList<>();
     private final List<Jvm> programs = new ArrayList<>();
@@ -135,23 +134,6 @@ public final class Cluster implements AutoCloseable {
         try {
             Files.createDirectories(directory);
             return Files.writeString(directory.resolve(id + ".yaml"), yaml);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** {@return ports that are free now} */
-    public static List<Integer> freePorts(int count) {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            for (var i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            var ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-            for (var socket : sockets) {
-                socket.close();
-            }
-            return ports;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

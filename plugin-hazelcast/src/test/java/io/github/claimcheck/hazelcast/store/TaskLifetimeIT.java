@@ -147,6 +147,33 @@ final class TaskLifetimeIT {
         await().until(() -> futures.stream().allMatch(Future::isDone));
     }
 
+    @Test
+    void member_shutsDownRightAfterItsTasks_leavesNothing() throws Exception {
+        var leaver = cluster.startMember();
+        var large = large();
+        Task<Integer> task = () -> large.length;
+        var self = leaver.getCluster().getLocalMember();
+        for (var result : leaver.getExecutorService("x")
+                .submitToMembers(task, List.of(self))
+                .values()) {
+            assertThat(result.get()).isEqualTo(LARGE);
+        }
+        for (var result :
+                leaver.getExecutorService("x").submitToAllMembers(task).values()) {
+            assertThat(result.get()).isEqualTo(LARGE);
+        }
+        var durable = leaver.getDurableExecutorService("leaver").submit(task);
+        assertThat(leaver.getDurableExecutorService("leaver")
+                        .retrieveAndDisposeResult(durable.getTaskId())
+                        .get())
+                .isEqualTo(LARGE);
+        var scheduled = leaver.getScheduledExecutorService("leaver").scheduleOnMember(task, self, 0, TimeUnit.SECONDS);
+        assertThat(scheduled.get()).isEqualTo(LARGE);
+        scheduled.dispose();
+
+        leaver.shutdown();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void get_timeoutThenAbandoned_leavesNothing(boolean fromClient) throws Exception {
