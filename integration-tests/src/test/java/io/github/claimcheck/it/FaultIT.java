@@ -129,7 +129,7 @@ final class FaultIT extends LeakCheckedIT {
 
     @SideBySide
     void repeated_tenLeasesThenOwnerKilledAndAnotherLeaves_keepsBeating() {
-        var lease = Duration.ofSeconds(2);
+        var lease = Duration.ofSeconds(3);
         allow(lease);
         var program = start("repeated", options.with("claimcheck.lease", lease.toSeconds() + "s"));
         pass(lease.multipliedBy(10));

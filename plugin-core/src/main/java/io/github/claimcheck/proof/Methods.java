@@ -64,9 +64,18 @@ final class Methods {
         }
     }
 
+    /** {@return whether a field is not part of what is serialized, wherever it was inherited from} */
     boolean isTransient(FieldInsnNode field) throws AnalyzerException {
-        return read(field.owner).fields.stream()
-                .anyMatch(one -> one.name.equals(field.name) && (one.access & Opcodes.ACC_TRANSIENT) != 0);
+        for (var in = read(field.owner); ; in = read(in.superName)) {
+            for (var one : in.fields) {
+                if (one.name.equals(field.name) && one.desc.equals(field.desc)) {
+                    return (one.access & Opcodes.ACC_TRANSIENT) != 0;
+                }
+            }
+            if (in.superName == null) {
+                throw new AnalyzerException(field, "no field " + field.name);
+            }
+        }
     }
 
     /** Follows a call; {@return whether what it gives back leads to something captured} */
@@ -75,9 +84,31 @@ final class Methods {
         return switch (call.getOpcode()) {
             case Opcodes.INVOKESTATIC -> follow(call.owner, call, arguments, false);
             case Opcodes.INVOKESPECIAL -> !isEmptyConstructor(call) && follow(call.owner, call, arguments, false);
-            case Opcodes.INVOKEVIRTUAL -> follow(onTask ? taskClass : call.owner, call, arguments, !onTask);
+            case Opcodes.INVOKEVIRTUAL ->
+                onTask
+                        ? follow(isPublicOrProtected(call) ? taskClass : call.owner, call, arguments, false)
+                        : follow(call.owner, call, arguments, true);
             default -> throw new AnalyzerException(call, "unknown implementation of " + call.owner + "." + call.name);
         };
+    }
+
+    /**
+     * Private methods are not dispatched; methods without a modifier only within a package, so they are not followed.
+     */
+    private boolean isPublicOrProtected(MethodInsnNode call) throws AnalyzerException {
+        for (var in = read(call.owner); in.superName != null; in = read(in.superName)) {
+            for (var method : in.methods) {
+                if (method.name.equals(call.name) && method.desc.equals(call.desc)) {
+                    boolean dispatched = (method.access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) != 0;
+                    boolean only = in.name.equals(taskClass) || (method.access & Opcodes.ACC_PRIVATE) != 0;
+                    if (!dispatched && !only) {
+                        throw new AnalyzerException(call, "package-private " + call.name);
+                    }
+                    return dispatched;
+                }
+            }
+        }
+        return true;
     }
 
     private static boolean isEmptyConstructor(MethodInsnNode call) {

@@ -63,7 +63,8 @@ public final class ReadOnlyProof {
                 known.put(method, answer);
             }
             return answer;
-        } catch (ClassNotFoundException e) {
+        } catch (ClassNotFoundException | RuntimeException | LinkageError e) {
+            // For example a class that only the name of a method reference mentions, and that the filter refuses.
             return false;
         }
     }
@@ -107,6 +108,7 @@ public final class ReadOnlyProof {
         }
         for (Class<?> level = type; level != Object.class && level != Record.class; level = level.getSuperclass()) {
             var node = methods.read(Type.getInternalName(level));
+            require(node.fields.stream().noneMatch(field -> field.name.equals("serialPersistentFields")));
             for (var method : node.methods) {
                 require(!HOOKS.contains(method.name));
                 boolean constructs = type.isRecord() && method.name.equals("<init>");

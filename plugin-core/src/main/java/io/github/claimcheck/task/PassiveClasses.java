@@ -29,8 +29,8 @@ final class PassiveClasses implements ClassAccess {
 
     PassiveClasses(ClassAccess classes, String taskName) {
         this.classes = classes;
-        int end = taskName.indexOf("::");
-        this.taskClass = end < 0 ? taskName : taskName.substring(0, end);
+        // Of a lambda's class only the lambda has been looked at.
+        this.taskClass = taskName.contains("::") ? null : taskName;
     }
 
     @Override
@@ -50,7 +50,7 @@ final class PassiveClasses implements ClassAccess {
         return element.isPrimitive()
                 || element.getClassLoader() == null && PACKAGES.contains(element.getPackageName())
                 || COLLECTIONS.contains(element.getName())
-                || element.isAssignableFrom(classes.load(taskClass));
+                || taskClass != null && element.isAssignableFrom(classes.load(taskClass));
     }
 
     @Override

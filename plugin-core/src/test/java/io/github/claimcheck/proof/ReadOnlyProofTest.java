@@ -138,6 +138,61 @@ final class ReadOnlyProofTest {
         }
     }
 
+    static class PrivateBase extends SumTask {
+        PrivateBase(double[] data) {
+            super(data);
+        }
+
+        private Object prepare() {
+            data()[0] = 1;
+            return null;
+        }
+
+        @Override
+        public Object call() {
+            return prepare();
+        }
+    }
+
+    static class PrivateTwinTask extends PrivateBase {
+        PrivateTwinTask(double[] data) {
+            super(data);
+        }
+
+        @SuppressWarnings("unused")
+        private Object prepare() {
+            return null;
+        }
+    }
+
+    static class TransientBase implements Task {
+        transient double[] work;
+
+        @Override
+        public Object call() {
+            return null;
+        }
+
+        final void overwrite() {
+            work[0] = 1;
+        }
+    }
+
+    static class InheritedLoopholeTask extends TransientBase {
+        private final double[] data;
+
+        InheritedLoopholeTask(double[] data) {
+            this.data = data;
+        }
+
+        @Override
+        public Object call() {
+            work = data;
+            overwrite();
+            return null;
+        }
+    }
+
     static final class Carrier extends RuntimeException {
         private final transient double[] data;
 
@@ -272,6 +327,8 @@ final class ReadOnlyProofTest {
         tasks.put("class", new OverwriteTask(data));
         tasks.put("class with a hook", new HookedTask(data));
         tasks.put("class with a loophole", new LoopholeTask(data));
+        tasks.put("class with a private twin", new PrivateTwinTask(data));
+        tasks.put("class with an inherited loophole", new InheritedLoopholeTask(data));
         tasks.put("record that keeps", new KeepRecord(data));
         tasks.put("method of unknown class", list::size);
         return tasks;

@@ -1,7 +1,11 @@
 package io.github.claimcheck.hazelcast;
 
+import com.hazelcast.nio.serialization.DataSerializable;
+import com.hazelcast.nio.serialization.Portable;
 import io.github.claimcheck.hazelcast.internal.EngineTasks;
+import io.github.claimcheck.hazelcast.internal.StockSerialization;
 import io.github.claimcheck.task.Envelope;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 
 /** Finds the claims of envelopes among the engine's tasks. */
@@ -10,6 +14,11 @@ final class EnvelopeFinder implements EngineTasks.ClaimFinder {
     /** An envelope may stand inside one of the engine's own adapters, whose header is shorter than this. */
     private static final int SEARCHED_BYTES = 256;
 
+    /** A task that the user's own code serializes may hold one further back. */
+    private static final int SEARCHED_BYTES_OF_OTHERS = 64 * 1024;
+
+    private static final int TYPE_OFFSET = 4;
+
     private static final int VERSION_AND_LENGTH = 5;
 
     @Override
@@ -17,10 +26,20 @@ final class EnvelopeFinder implements EngineTasks.ClaimFinder {
         return task instanceof TaskEnvelope envelope ? envelope.envelope().claimId() : 0;
     }
 
+    /** Java serialization does not come back to the engine for the objects inside; everything else may. */
+    @Override
+    @SuppressWarnings("removal") // Portable, as long as the engine has it.
+    public boolean mayHide(Object task) {
+        return task instanceof DataSerializable || task instanceof Portable || !(task instanceof Serializable);
+    }
+
     @Override
     public long inBytes(byte[] data) {
         var buffer = ByteBuffer.wrap(data);
-        int last = Math.min(data.length, SEARCHED_BYTES) - Integer.BYTES - VERSION_AND_LENGTH;
+        boolean java =
+                data.length > TYPE_OFFSET + Integer.BYTES && StockSerialization.isJava(buffer.getInt(TYPE_OFFSET));
+        int searched = java ? SEARCHED_BYTES : SEARCHED_BYTES_OF_OTHERS;
+        int last = Math.min(data.length, searched) - Integer.BYTES - VERSION_AND_LENGTH;
         for (int at = 0; at <= last; at++) {
             if (buffer.getInt(at) == TaskSerializer.TYPE_ID && data[at + Integer.BYTES] == Envelope.version()) {
                 return Envelope.claimIdAt(data, at + Integer.BYTES + VERSION_AND_LENGTH);

@@ -109,9 +109,10 @@ final class LiveTasks {
         askForArrivals(others);
     }
 
+    /** Those that can be asked, and can have received a task. */
     private Map<UUID, Member> otherMembers() {
         return plugin.instance().getCluster().getMembers().stream()
-                .filter(member -> !member.localMember())
+                .filter(member -> !member.localMember() && member.getAttribute(Plugin.MEMBER_ATTRIBUTE) != null)
                 .collect(Collectors.toMap(Member::getUuid, Function.identity()));
     }
 

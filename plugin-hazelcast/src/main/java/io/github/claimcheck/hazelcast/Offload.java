@@ -10,7 +10,7 @@ import io.github.claimcheck.store.StoreFullException;
 import io.github.claimcheck.task.EncodedTask;
 import io.github.claimcheck.task.Envelope;
 import io.github.claimcheck.task.TaskTraits;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Stores what was taken out of tasks that are being submitted. Safe for use by many threads. */
@@ -45,10 +45,13 @@ final class Offload {
     }
 
     private boolean store(EncodedTask encoded, Claim claim) {
-        var stored = new ArrayList<ObjectKey>();
+        var stored = new LinkedHashSet<ObjectKey>();
         try {
             for (var object : encoded.objects()) {
-                stored.add(object.key());
+                if (!stored.add(object.key())) {
+                    // Equal content in one task: one claim protects it, and ends once.
+                    continue;
+                }
                 if (plugin.store().claim(object, claim)) {
                     plugin.counters().deduplicated.increment();
                 } else {

@@ -15,7 +15,6 @@ import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.internal.Initializations;
 import io.github.claimcheck.hazelcast.internal.Metrics;
 import io.github.claimcheck.hazelcast.store.IMapObjectStore;
-import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.ObjectCache;
 import io.github.claimcheck.task.BodyReader;
 import io.github.claimcheck.task.EncodedTask;
@@ -28,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -48,6 +48,7 @@ final class Plugin implements AutoCloseable {
     private final LiveTasks liveTasks;
     private final Results results;
     private final SharedValues sharedValues;
+    private final long holderId = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     private final PassingValues passingValues = new PassingValues();
     private final Offload offload;
     private volatile Opened opened;
@@ -169,10 +170,9 @@ final class Plugin implements AutoCloseable {
         return opened != null;
     }
 
-    /** {@return this member's number as a holder of claims} */
+    /** {@return this member's number as a holder of claims; stays when a merge gives the member another UUID} */
     long holderId() {
-        long bits = localUuid().getLeastSignificantBits();
-        return bits == Claim.SUBMITTER || bits == Claim.ALL_HOLDERS ? 1 : bits;
+        return holderId;
     }
 
     /** {@return whether tasks may travel by reference now} */

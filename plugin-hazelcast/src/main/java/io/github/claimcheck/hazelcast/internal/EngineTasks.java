@@ -30,6 +30,9 @@ public final class EngineTasks {
         /** {@return the claim of a task object, or 0} */
         long inTask(Object task);
 
+        /** {@return whether a task object, itself without a claim, may hold another task that has one} */
+        boolean mayHide(Object task);
+
         /** {@return the claim of a serialized task, or 0} */
         long inBytes(byte[] data);
     }
@@ -48,6 +51,9 @@ public final class EngineTasks {
 
     private static final String SUBMITTED_TASKS = "submittedTasks";
     private static final int MEMBER_BIN = -1;
+
+    /** Among claims: there may be others that cannot be seen. No claim has this id. */
+    private static final long HIDDEN = 0;
 
     private final NodeEngineImpl engine;
     private final ClaimFinder finder;
@@ -69,12 +75,11 @@ public final class EngineTasks {
             submitted(claims);
             durable(claims);
             scheduled(claims);
-            claims.remove(0L);
             boolean queued = anythingQueued();
             return new Live() {
                 @Override
                 public boolean mayRun(long claimId) {
-                    return claims.contains(claimId);
+                    return claims.contains(claimId) || claims.contains(HIDDEN);
                 }
 
                 @Override
@@ -104,7 +109,10 @@ public final class EngineTasks {
         for (var processor : ((Map<?, ?>) fields.get(service, SUBMITTED_TASKS)).values()) {
             if (!((FutureTask<?>) processor).isDone()) {
                 var operation = fields.get(processor, "op");
-                claims.add(finder.inBytes(((Data) fields.get(operation, "callableData")).toByteArray()));
+                long claim = finder.inBytes(((Data) fields.get(operation, "callableData")).toByteArray());
+                if (claim != 0) {
+                    claims.add(claim);
+                }
             }
         }
     }
@@ -125,7 +133,7 @@ public final class EngineTasks {
                 while (tasks.hasNext()) {
                     var item = tasks.next();
                     if (tasks.isTask()) {
-                        claims.add(finder.inTask(undecorated(item)));
+                        add(item, claims);
                     }
                 }
             }
@@ -145,9 +153,19 @@ public final class EngineTasks {
         for (var container : holder.getContainers()) {
             for (ScheduledTaskDescriptor task : container.getTasks()) {
                 if (!fields.isDone(task)) {
-                    claims.add(finder.inTask(undecorated(task.getDefinition().getCommand())));
+                    add(task.getDefinition().getCommand(), claims);
                 }
             }
+        }
+    }
+
+    private void add(Object task, Set<Long> claims) throws ReflectiveOperationException {
+        var inner = undecorated(task);
+        long claim = finder.inTask(inner);
+        if (claim != 0) {
+            claims.add(claim);
+        } else if (inner != null && finder.mayHide(inner)) {
+            claims.add(HIDDEN);
         }
     }
 

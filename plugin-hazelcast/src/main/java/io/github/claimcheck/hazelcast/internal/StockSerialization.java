@@ -45,7 +45,7 @@ public final class StockSerialization {
 
         /** {@return whether it is the engine's Java serialization, of Serializable or Externalizable objects} */
         public boolean isJava() {
-            return typeId() == JAVA || typeId() == JAVA_EXTERNALIZABLE;
+            return StockSerialization.isJava(typeId());
         }
 
         public int typeId() {
@@ -59,6 +59,11 @@ public final class StockSerialization {
 
     StockSerialization(AbstractSerializationService service) {
         this.service = service;
+    }
+
+    /** {@return whether a serialized value of that type was written by the engine's Java serialization} */
+    public static boolean isJava(int typeId) {
+        return typeId == JAVA || typeId == JAVA_EXTERNALIZABLE;
     }
 
     /**

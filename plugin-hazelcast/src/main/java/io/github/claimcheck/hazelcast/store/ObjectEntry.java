@@ -100,7 +100,7 @@ final class ObjectEntry implements IdentifiedDataSerializable {
         both.leases.putAll(leases);
         other.leases.forEach((claim, until) -> both.leases.merge(claim, until, Math::max));
         both.endedEarly.putAll(endedEarly);
-        both.endedEarly.putAll(other.endedEarly);
+        other.endedEarly.forEach((id, until) -> both.endedEarly.merge(id, until, Math::max));
         return both;
     }
 

@@ -1,5 +1,6 @@
 package io.github.claimcheck.hazelcast.store;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.store.StoreFullException;
@@ -7,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Asks the ledger for room before an upload. When there is none, objects that only linger go at once, and the submitter
@@ -65,7 +67,7 @@ final class Room {
 
     /** {@return whether that share is more than some member may store at all} */
     private boolean neverFits(long share) {
-        return instance.getCluster().getMembers().stream()
+        return dataMembers()
                 .map(member -> member.getAttribute(StoreMaps.LIMIT_ATTRIBUTE))
                 .anyMatch(limit -> limit != null && share > Long.parseLong(limit));
     }
@@ -97,7 +99,11 @@ final class Room {
 
     /** What an object of that size takes on each member, on average. */
     private long share(long bytes, long chunks) {
-        int members = Math.max(1, instance.getCluster().getMembers().size());
+        int members = (int) Math.max(1, dataMembers().count());
         return (bytes + chunks * HEADER_BYTES_PER_CHUNK) * Math.min(copies, members) / members;
+    }
+
+    private Stream<Member> dataMembers() {
+        return instance.getCluster().getMembers().stream().filter(member -> !member.isLiteMember());
     }
 }

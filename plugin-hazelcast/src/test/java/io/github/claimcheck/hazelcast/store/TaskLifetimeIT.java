@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.DataSerializable;
 import com.hazelcast.scheduledexecutor.IScheduledFuture;
+import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,11 +47,37 @@ final class TaskLifetimeIT {
     /** A lambda that may travel. */
     private interface Task<T> extends Callable<T>, Serializable {}
 
+    /** A task with the engine's own serialization, around one with Java's. */
+    public static final class Wrapper implements Callable<Integer>, DataSerializable {
+        private Callable<Integer> inner;
+
+        public Wrapper() {}
+
+        Wrapper(Callable<Integer> inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            return inner.call();
+        }
+
+        @Override
+        public void writeData(ObjectDataOutput out) throws IOException {
+            out.writeObject(inner);
+        }
+
+        @Override
+        public void readData(ObjectDataInput in) throws IOException {
+            inner = in.readObject();
+        }
+    }
+
     private interface Action extends Runnable, Serializable {}
 
     @BeforeAll
     static void start() {
-        cluster = new StoreCluster(2, "linger", "0");
+        cluster = new StoreCluster(2, "linger", "0", "cache.max-size", "0");
         cluster.member(0).getConfig().addExecutorConfig(new ExecutorConfig("one", 1));
         cluster.member(0).getConfig().addExecutorConfig(new ExecutorConfig("full", 1).setQueueCapacity(1));
         client = cluster.startClient();
@@ -145,6 +175,27 @@ final class TaskLifetimeIT {
         await().until(() -> futures.stream().anyMatch(Future::isDone));
         gate.countDown();
         await().until(() -> futures.stream().allMatch(Future::isDone));
+    }
+
+    /** The end of such a task's claim must not come between the claims of its two captures. */
+    @Test
+    void submit_equalCapturesInOneTask_leavesNothing() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            var large = large();
+            var twin = large.clone();
+            Task<Integer> task = () -> large.length + twin.length;
+            assertThat(client.getExecutorService("x").submit(task).get()).isEqualTo(2 * LARGE);
+        }
+    }
+
+    /** The engine holds such a task as the user's object, in which no claim can be seen. */
+    @Test
+    void schedule_taskInsideDataSerializableTask_staysStored() throws Exception {
+        var large = large();
+        Task<Integer> inner = () -> large.length;
+        var future = client.getScheduledExecutorService("hidden").schedule(new Wrapper(inner), 4, TimeUnit.SECONDS);
+        assertThat(future.get()).isEqualTo(LARGE);
+        future.dispose();
     }
 
     @Test
