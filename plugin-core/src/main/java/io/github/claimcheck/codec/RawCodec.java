@@ -44,21 +44,25 @@ public final class RawCodec {
      * @param chunkBytes the payload of each chunk but the last
      */
     public static ChunkSource encode(Object leaf, int chunkBytes) {
-        if (leaf instanceof String text) {
-            return encodeText(text, chunkBytes);
-        }
-        var type = LeafType.of(leaf);
-        return new Source(leaf, type, (long) Array.getLength(leaf) * type.bytes(), chunkBytes, type.codec());
+        return encode(leaf, null, chunkBytes);
     }
 
-    private static ChunkSource encodeText(String text, int chunkBytes) {
+    /** As {@link #encode(Object, int)}, for a leaf whose key is known, or {@code null}. */
+    static ChunkSource encode(Object leaf, ObjectKey key, int chunkBytes) {
+        if (leaf instanceof String text) {
+            return encodeText(text, key, chunkBytes);
+        }
+        var type = LeafType.of(leaf);
+        return new Source(leaf, type, type.codec(), key, chunkBytes);
+    }
+
+    private static ChunkSource encodeText(String text, ObjectKey key, int chunkBytes) {
         if (isLatin1(text)) {
             var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-            return new Source(bytes, LeafType.BYTES, bytes.length, chunkBytes, CodecId.LATIN1);
+            return new Source(bytes, LeafType.BYTES, CodecId.LATIN1, key, chunkBytes);
         }
         // Not by a charset, which would replace a surrogate that has no partner.
-        var chars = text.toCharArray();
-        return new Source(chars, LeafType.CHARS, 2L * chars.length, chunkBytes, CodecId.UTF16);
+        return new Source(text.toCharArray(), LeafType.CHARS, CodecId.UTF16, key, chunkBytes);
     }
 
     /**
@@ -131,12 +135,12 @@ public final class RawCodec {
         private final int chunkBytes;
         private final ObjectKey key;
 
-        Source(Object leaf, LeafType type, long length, int chunkBytes, CodecId codec) {
+        Source(Object leaf, LeafType type, CodecId codec, ObjectKey knownKey, int chunkBytes) {
             this.leaf = leaf;
             this.type = type;
-            this.length = length;
+            this.length = (long) Array.getLength(leaf) * type.bytes();
             this.chunkBytes = chunkBytes & -Long.BYTES;
-            this.key = hash().key(codec.wireId());
+            this.key = knownKey == null ? hash().key(codec.wireId()) : knownKey;
         }
 
         private ContentHash hash() {

@@ -4,6 +4,7 @@ import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.codec.LeafWriter;
 import io.github.claimcheck.codec.RawCodec;
+import io.github.claimcheck.codec.RecentLeaves;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -18,15 +19,15 @@ final class SlotList {
     private static final int[] NO_LEAVES = {};
 
     private final long thresholdBytes;
-    private final int chunkBytes;
+    private final RecentLeaves recentLeaves;
     private final List<Object> values = new ArrayList<>();
     private final List<int[]> leavesOf = new ArrayList<>();
     private final List<String> labels = new ArrayList<>();
     private final Map<Object, Integer> leaves = new IdentityHashMap<>();
 
-    SlotList(long thresholdBytes, int chunkBytes) {
+    SlotList(long thresholdBytes, RecentLeaves recentLeaves) {
         this.thresholdBytes = thresholdBytes;
-        this.chunkBytes = chunkBytes;
+        this.recentLeaves = recentLeaves;
     }
 
     boolean isLargeLeaf(Object object) {
@@ -56,7 +57,7 @@ final class SlotList {
     /** Encodes the leaves (computing their keys) and keeps only slots that {@code used} says are needed. */
     List<ChunkSource> sources() {
         return values.stream()
-                .map(value -> value instanceof EncodedObject graph ? graph : RawCodec.encode(value, chunkBytes))
+                .map(value -> value instanceof EncodedObject graph ? graph : recentLeaves.encode(value))
                 .map(ChunkSource.class::cast)
                 .toList();
     }

@@ -7,6 +7,7 @@ import io.github.claimcheck.codec.GraphCodec;
 import io.github.claimcheck.codec.GraphOutputStream;
 import io.github.claimcheck.codec.IdentityTracker;
 import io.github.claimcheck.codec.IdentityTracker.SharedObjectException;
+import io.github.claimcheck.codec.RecentLeaves;
 import java.io.DataOutputStream;
 import java.io.Externalizable;
 import java.io.IOException;
@@ -17,8 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Splits a task into a small body and the large objects it holds. Stateless but for its codec; safe for use by many
- * threads.
+ * Splits a task into a small body and the large objects it holds. Safe for use by many threads.
  *
  * <p>A small task is written once, in the form the engine uses. Otherwise, in this order, and each step only if the one
  * before left a body of at least the threshold: large leaves are taken out wherever they sit; captures that are large
@@ -31,17 +31,21 @@ public final class TaskEncoder {
     private final long thresholdBytes;
     private final int chunkBytes;
     private final boolean sharedObjects;
+    private final RecentLeaves recentLeaves;
 
     /**
      * @param thresholdBytes the encoded size from which something is taken out of a task
      * @param chunkBytes the payload of one chunk
      * @param sharedObjects whether the engine writes task objects shared, its default
+     * @param maxRecentBytes how much may be kept of arrays that are captured repeatedly
      */
-    public TaskEncoder(GraphCodec graphs, long thresholdBytes, int chunkBytes, boolean sharedObjects) {
+    public TaskEncoder(
+            GraphCodec graphs, long thresholdBytes, int chunkBytes, boolean sharedObjects, long maxRecentBytes) {
         this.graphs = graphs;
         this.thresholdBytes = thresholdBytes;
         this.chunkBytes = chunkBytes;
         this.sharedObjects = sharedObjects;
+        this.recentLeaves = new RecentLeaves(chunkBytes, maxRecentBytes);
     }
 
     /**
@@ -50,7 +54,7 @@ public final class TaskEncoder {
      * @throws IOException as Java serialization does, for example if something captured is not serializable
      */
     public EncodedTask encode(Object task) throws IOException {
-        var slots = new SlotList(thresholdBytes, chunkBytes);
+        var slots = new SlotList(thresholdBytes, recentLeaves);
         var body = new BodyBuffer(thresholdBytes);
         var leavesOnly = new BodyWriter(task, slots);
         try {
@@ -69,12 +73,12 @@ public final class TaskEncoder {
     }
 
     private EncodedTask asOneObject(Object task) throws IOException {
-        var slots = new SlotList(thresholdBytes, chunkBytes);
+        var slots = new SlotList(thresholdBytes, recentLeaves);
         return finish(new BodyWriter(task, slots), slots);
     }
 
     private EncodedTask withCapturesApart(Object task) throws IOException {
-        var slots = new SlotList(thresholdBytes, chunkBytes);
+        var slots = new SlotList(thresholdBytes, recentLeaves);
         var tracker = new IdentityTracker();
         var writer = new BodyWriter(task, slots);
         writer.deferCaptures(tracker);

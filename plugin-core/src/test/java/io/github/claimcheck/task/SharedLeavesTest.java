@@ -22,6 +22,7 @@ final class SharedLeavesTest {
 
     private static final int THRESHOLD = 10_000;
     private static final int CHUNK = 64 * 1024;
+    private static final long MAX_RECENT = 1 << 20;
 
     private final GraphCodec graphs = new GraphCodec(CHUNK);
     private final Map<ObjectKey, EncodedObject> stored = new HashMap<>();
@@ -100,7 +101,7 @@ final class SharedLeavesTest {
 
     @Test
     void read_taskWithoutReferences_isNotLookedAt() throws Exception {
-        var encoded = new TaskEncoder(graphs, THRESHOLD, CHUNK, true).encode("small");
+        var encoded = new TaskEncoder(graphs, THRESHOLD, CHUNK, true, MAX_RECENT).encode("small");
         var envelope = encoded.seal(TaskTraits.CALLABLE, CallKind.SINGLE, 0, UUID.randomUUID());
         BodyReader.Source nameless = new BodyReader.Source() {
             @Override
@@ -123,7 +124,7 @@ final class SharedLeavesTest {
     }
 
     private List<Holder> copies(Holder task, boolean readOnly) throws Exception {
-        var encoded = new TaskEncoder(graphs, THRESHOLD, CHUNK, true).encode(task);
+        var encoded = new TaskEncoder(graphs, THRESHOLD, CHUNK, true, MAX_RECENT).encode(task);
         for (var object : encoded.objects()) {
             var chunks = IntStream.range(0, object.chunkCount())
                     .mapToObj(object::chunk)

@@ -29,10 +29,11 @@ final class TaskEncoderTest {
 
     private static final int THRESHOLD = 10_000;
     private static final int CHUNK = 64 * 1024;
+    private static final long MAX_RECENT = 1 << 20;
     private static final int SLACK = 1024;
 
     private final GraphCodec graphs = new GraphCodec(CHUNK);
-    private final TaskEncoder encoder = new TaskEncoder(graphs, THRESHOLD, CHUNK, true);
+    private final TaskEncoder encoder = new TaskEncoder(graphs, THRESHOLD, CHUNK, true, MAX_RECENT);
     private final Map<ObjectKey, EncodedObject> stored = new HashMap<>();
 
     /** A task without parameters that must survive serialization. */
@@ -203,7 +204,7 @@ final class TaskEncoderTest {
         var list = numbers(10);
         int number = 7;
         Task<List<Object>> task = () -> List.of(list, number, "text");
-        var tiny = new TaskEncoder(graphs, 1, CHUNK, true);
+        var tiny = new TaskEncoder(graphs, 1, CHUNK, true, MAX_RECENT);
         assertThat(roundTrip(tiny, task, 1).call()).isEqualTo(List.of(list, number, "text"));
     }
 

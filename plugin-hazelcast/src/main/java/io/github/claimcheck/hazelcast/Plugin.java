@@ -231,7 +231,11 @@ final class Plugin implements AutoCloseable {
         var cache = new ObjectCache(store, settings.cacheMaxBytes());
         SerializationConfig config = EngineAccess.serializationConfig(instance);
         var encoder = new TaskEncoder(
-                graphs, settings.thresholdBytes(), settings.chunkPayloadBytes(), config.isEnableSharedObject());
+                graphs,
+                settings.thresholdBytes(),
+                settings.chunkPayloadBytes(),
+                config.isEnableSharedObject(),
+                settings.cacheMaxBytes());
         var members = new MemberWatch(instance, logger);
         if (client) {
             ClientShutdown.onStart(instance, this::close);

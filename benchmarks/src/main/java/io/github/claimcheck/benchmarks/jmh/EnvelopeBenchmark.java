@@ -37,7 +37,8 @@ public class EnvelopeBenchmark {
     public int captureBytes;
 
     private final GraphCodec graphs = new GraphCodec(Samples.CHUNK_BYTES);
-    private final TaskEncoder encoder = new TaskEncoder(graphs, Samples.THRESHOLD_BYTES, Samples.CHUNK_BYTES, true);
+    private final TaskEncoder encoder =
+            new TaskEncoder(graphs, Samples.THRESHOLD_BYTES, Samples.CHUNK_BYTES, true, Samples.MAX_RECENT_BYTES);
     private Object task;
     private EncodedTask encoded;
     private EncodedObject stored;

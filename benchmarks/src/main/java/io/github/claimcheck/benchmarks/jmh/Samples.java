@@ -13,6 +13,7 @@ final class Samples {
 
     static final int CHUNK_BYTES = 1024 * 1024;
     static final long THRESHOLD_BYTES = 100 * 1024;
+    static final long MAX_RECENT_BYTES = 256 * 1024 * 1024;
 
     /** Classes as the class path has them. */
     static final ClassAccess CLASSES = new ClassAccess() {
