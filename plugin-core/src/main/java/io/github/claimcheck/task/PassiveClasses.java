@@ -1,6 +1,7 @@
 package io.github.claimcheck.task;
 
 import io.github.claimcheck.codec.ClassAccess;
+import java.io.Serializable;
 import java.util.Set;
 
 /**
@@ -24,13 +25,16 @@ final class PassiveClasses implements ClassAccess {
             "java.util.LinkedList",
             "java.util.UUID");
 
+    private static final String LAMBDA = "::";
+
     private final ClassAccess classes;
     private final String taskClass;
+    private final boolean lambda;
 
     PassiveClasses(ClassAccess classes, String taskName) {
         this.classes = classes;
-        // Of a lambda's class only the lambda has been looked at.
-        this.taskClass = taskName.contains("::") ? null : taskName;
+        this.lambda = taskName.contains(LAMBDA);
+        this.taskClass = lambda ? taskName.substring(0, taskName.indexOf(LAMBDA)) : taskName;
     }
 
     @Override
@@ -50,7 +54,16 @@ final class PassiveClasses implements ClassAccess {
         return element.isPrimitive()
                 || element.getClassLoader() == null && PACKAGES.contains(element.getPackageName())
                 || COLLECTIONS.contains(element.getName())
-                || taskClass != null && element.isAssignableFrom(classes.load(taskClass));
+                || isTasks(element);
+    }
+
+    /**
+     * A lambda names the class that it was written in. Only the lambda has been looked at, so objects of that class
+     * must not occur; and they cannot, if it is not serializable.
+     */
+    private boolean isTasks(Class<?> type) throws ClassNotFoundException {
+        var ofTask = classes.load(taskClass);
+        return lambda ? type == ofTask && !Serializable.class.isAssignableFrom(type) : type.isAssignableFrom(ofTask);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,10 @@ final class SharedLeavesTest {
             in.defaultReadObject();
             array[0]++;
         }
+
+        Supplier<double[]> lambda() {
+            return (Supplier<double[]> & Serializable) () -> array;
+        }
     }
 
     @Test
@@ -61,6 +66,23 @@ final class SharedLeavesTest {
 
         assertThat(copies.get(0).first).isSameAs(copies.get(1).first).isEqualTo(array(1));
         assertThat(copies.get(0).second).isSameAs(copies.get(1).second).isEqualTo(array(2));
+    }
+
+    @Test
+    void read_lambda_sharesWhatItCaptured() throws Exception {
+        var array = array(1);
+        Supplier<double[]> lambda = (Supplier<double[]> & Serializable) () -> array;
+        var copies = this.<Supplier<double[]>>copies(lambda, true);
+
+        assertThat(copies.get(0).get()).isSameAs(copies.get(1).get()).isEqualTo(array);
+    }
+
+    @Test
+    void read_lambdaOfClassThatMayBeCaptured_hasItsOwn() throws Exception {
+        var copies = this.<Supplier<double[]>>copies(new Scrambler(array(1)).lambda(), true);
+
+        assertThat(copies.get(0).get()).isNotSameAs(copies.get(1).get());
+        assertThat(shared.values()).allSatisfy(value -> assertThat(value).isEqualTo(array(1)));
     }
 
     @Test
@@ -123,7 +145,8 @@ final class SharedLeavesTest {
         return IntStream.range(0, THRESHOLD).mapToDouble(i -> i * seed).toArray();
     }
 
-    private List<Holder> copies(Holder task, boolean readOnly) throws Exception {
+    @SuppressWarnings("unchecked")
+    private <T> List<T> copies(T task, boolean readOnly) throws Exception {
         var encoded = new TaskEncoder(graphs, THRESHOLD, CHUNK, true, MAX_RECENT).encode(task);
         for (var object : encoded.objects()) {
             var chunks = IntStream.range(0, object.chunkCount())
@@ -132,9 +155,9 @@ final class SharedLeavesTest {
             stored.put(object.key(), new EncodedObject(object.key(), chunks));
         }
         var envelope = encoded.seal(TaskTraits.CALLABLE, CallKind.SINGLE, 1, null);
-        var copies = new ArrayList<Holder>();
+        var copies = new ArrayList<T>();
         for (int i = 0; i < 2; i++) {
-            copies.add((Holder) new BodyReader(graphs, new AnyClass(), new Source(readOnly)).read(envelope));
+            copies.add((T) new BodyReader(graphs, new AnyClass(), new Source(readOnly)).read(envelope));
         }
         return copies;
     }

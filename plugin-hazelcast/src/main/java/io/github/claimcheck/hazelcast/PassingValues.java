@@ -1,10 +1,14 @@
 package io.github.claimcheck.hazelcast;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.task.BodyReader.Decoding;
 import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,14 +16,29 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * Decoded arrays and strings that tasks share which are certain to only read them. Held weakly: one stays as long as a
- * task uses it, and perhaps until the next one comes, but never takes memory that is needed. Safe for use by many
- * threads.
+ * task uses it, and perhaps until the next one comes. Only what a second task has used is held for that moment, because
+ * a third is likely to come. Safe for use by many threads.
  */
 final class PassingValues {
+
+    private static final Duration BETWEEN_TASKS = Duration.ofSeconds(1);
+    private static final int ENTRY_BYTES = 256;
 
     private final ConcurrentMap<ObjectKey, Passing> values = new ConcurrentHashMap<>();
     private final ConcurrentMap<ObjectKey, CompletableFuture<Object>> decoding = new ConcurrentHashMap<>();
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+    private final Cache<ObjectKey, Object> repeated;
+
+    /** @param maxBytes the most encoded bytes of values to hold between tasks */
+    PassingValues(long maxBytes) {
+        repeated = Caffeine.newBuilder()
+                .maximumWeight(maxBytes)
+                .weigher((ObjectKey key, Object value) -> (int) Math.min(Integer.MAX_VALUE, ENTRY_BYTES + key.length()))
+                .expireAfterAccess(BETWEEN_TASKS)
+                .executor(Runnable::run)
+                .scheduler(Scheduler.systemScheduler())
+                .build();
+    }
 
     private static final class Passing extends WeakReference<Object> {
         private final ObjectKey key;
@@ -32,7 +51,7 @@ final class PassingValues {
 
     /** {@return the value, decoded by the first task that needs it; others that need it now wait for that one} */
     Object get(ObjectKey key, Decoding decode) throws IOException, ClassNotFoundException {
-        var known = find(key);
+        var known = repeated.get(key, this::find);
         if (known != null) {
             return known;
         }

@@ -49,7 +49,7 @@ final class Plugin implements AutoCloseable {
     private final Results results;
     private final SharedValues sharedValues;
     private final long holderId = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-    private final PassingValues passingValues = new PassingValues();
+    private final PassingValues passingValues;
     private final Offload offload;
     private volatile Opened opened;
 
@@ -68,6 +68,7 @@ final class Plugin implements AutoCloseable {
         this.client = client;
         this.graphs = new GraphCodec(settings.chunkPayloadBytes());
         this.ticker = Executors.newSingleThreadScheduledExecutor(Plugin::daemon);
+        this.passingValues = new PassingValues(settings.cacheMaxBytes());
         this.liveTasks = new LiveTasks(this, settings);
         this.offload = new Offload(this);
         this.results = new Results(this, settings);

@@ -20,8 +20,9 @@ final class PassingValuesTest {
 
     private static final ObjectKey KEY = new ObjectKey(1, 2, 8, (byte) 1);
     private static final int TASKS = 16;
+    private static final long MAX_BYTES = 1 << 20;
 
-    private final PassingValues values = new PassingValues();
+    private final PassingValues values = new PassingValues(MAX_BYTES);
     private final AtomicInteger decoded = new AtomicInteger();
 
     @Test
