@@ -45,6 +45,19 @@ public final class ObjectCache {
      * @param key the identity of the object's encoded content
      */
     public CompletableFuture<EncodedObject> get(ObjectKey key) {
+        return get(key, true);
+    }
+
+    /**
+     * {@return the same as {@link #get}} Keeps nothing: for what is not expected to be needed again.
+     *
+     * @param key the identity of the object's encoded content
+     */
+    public CompletableFuture<EncodedObject> getOnce(ObjectKey key) {
+        return get(key, false);
+    }
+
+    private CompletableFuture<EncodedObject> get(ObjectKey key, boolean keep) {
         requests.increment();
         var known = cache.getIfPresent(key);
         if (known != null) {
@@ -55,7 +68,7 @@ public final class ObjectCache {
         if (others != null) {
             return others;
         }
-        load(key, mine);
+        load(key, keep, mine);
         return mine;
     }
 
@@ -73,12 +86,12 @@ public final class ObjectCache {
      * Not Caffeine's own asynchronous cache, which logs a warning for each fetch that fails: those who asked are told,
      * and nobody else needs to know.
      */
-    private void load(ObjectKey key, CompletableFuture<EncodedObject> mine) {
+    private void load(ObjectKey key, boolean keep, CompletableFuture<EncodedObject> mine) {
         // Another fetch may have ended between the look into the cache and the start of this one.
         var known = cache.getIfPresent(key);
         var fetching = known != null ? CompletableFuture.completedFuture(known) : fetch(key);
         fetching.whenComplete((object, failure) -> {
-            if (failure == null) {
+            if (keep && failure == null) {
                 cache.put(key, object);
             }
             underWay.remove(key, mine);

@@ -43,6 +43,21 @@ public interface ObjectStore extends AutoCloseable {
     void put(ChunkSource object, Claim claim);
 
     /**
+     * As {@link #put}, for the result of a task. A store may keep it in one copy on this member, whose end loses it; so
+     * what needs the result longer than its one reader {@linkplain #claim claims} it, after which it is as safe as what
+     * was put.
+     *
+     * @param object the encoded object; its chunks are handed over to the store
+     * @param claim who needs the object, and for which task
+     * @throws StoreFullException if the object does not fit; nothing is left behind
+     * @throws StoreException if it could not be stored within the store's time-out; what is left behind goes within a
+     *     lease
+     */
+    default void putResult(ChunkSource object, Claim claim) {
+        put(object, claim);
+    }
+
+    /**
      * Reads an object. Never blocks.
      *
      * @param key the identity of the object's encoded content

@@ -75,7 +75,7 @@ final class Results {
         }
         try {
             var encoded = encode(result, capture);
-            return encoded.source == null ? encoded.inline : store(encoded);
+            return encoded.source == null ? encoded.inline : store(encoded, capture);
         } catch (IOException | RuntimeException e) {
             // Whatever is wrong with the result, the engine meets it too, and reports it as it always does.
             return result;
@@ -86,13 +86,11 @@ final class Results {
     private record Encoded(ChunkSource source, Object inline) {}
 
     private boolean staysInline(Object result) {
-        // A client is told of a Throwable that a task returns as of a failure, so the engine must see it.
         // A Throwable that a task returns is a failure to the engine, which looks at the object itself.
         return result == null
                 || result instanceof Throwable
                 || result instanceof Number
                 || result instanceof Boolean
-                || result instanceof Throwable
                 || RawCodec.handles(result) && RawCodec.encodedLength(result) < settings.thresholdBytes();
     }
 
@@ -117,14 +115,14 @@ final class Results {
         return new Encoded(buffer.finish(CodecId.ENGINE), data);
     }
 
-    private Object store(Encoded encoded) {
+    private Object store(Encoded encoded, ObjectKey capture) {
         var key = encoded.source.key();
         var claim = new Claim(Offload.newClaimId(), Claim.SUBMITTER);
         try {
-            if (plugin.store().claim(encoded.source, claim)) {
+            if (key.equals(capture) && plugin.store().claim(encoded.source, claim)) {
                 plugin.counters().deduplicated.increment();
             } else {
-                plugin.store().put(encoded.source, claim);
+                plugin.store().putResult(encoded.source, claim);
                 plugin.counters().offloaded.increment();
                 plugin.counters().offloadedBytes.add(key.length());
             }
@@ -177,7 +175,7 @@ final class Results {
                 return weak;
             }
             plugin.store().expect(List.of(reference.key()));
-            found[0] = new Arrival(plugin.cache().get(reference.key()));
+            found[0] = new Arrival(plugin.cache().getOnce(reference.key()));
             return new WeakReference<>(found[0]);
         });
         if (found[0].isNew()) {

@@ -3,25 +3,38 @@ package io.github.claimcheck.hazelcast.store;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import com.hazelcast.partition.PartitionAware;
 import io.github.claimcheck.ObjectKey;
 import java.io.IOException;
 
 /**
  * The key of one chunk. The generation, a random number, tells uploads of the same content apart, so that deleting an
- * old one can never hit a new one.
+ * old one can never hit a new one. Chunks with the same home share a partition.
  */
-final class ChunkKey implements IdentifiedDataSerializable {
+final class ChunkKey implements IdentifiedDataSerializable, PartitionAware<Long> {
 
     private ObjectKey key;
     private long generation;
+    private long home;
     private int index;
 
     ChunkKey() {}
 
-    ChunkKey(ObjectKey key, long generation, int index) {
+    ChunkKey(ObjectKey key, long generation, long home, int index) {
         this.key = key;
         this.generation = generation;
+        this.home = home;
         this.index = index;
+    }
+
+    /** {@return the key of the same chunk where it has no home} */
+    ChunkKey spread() {
+        return new ChunkKey(key, generation, Placement.NO_HOME, index);
+    }
+
+    @Override
+    public Long getPartitionKey() {
+        return home == Placement.NO_HOME ? null : home;
     }
 
     ObjectKey key() {
@@ -36,6 +49,7 @@ final class ChunkKey implements IdentifiedDataSerializable {
     public void writeData(ObjectDataOutput out) throws IOException {
         key.writeTo(out);
         out.writeLong(generation);
+        out.writeLong(home);
         out.writeInt(index);
     }
 
@@ -43,6 +57,7 @@ final class ChunkKey implements IdentifiedDataSerializable {
     public void readData(ObjectDataInput in) throws IOException {
         key = ObjectKey.readFrom(in);
         generation = in.readLong();
+        home = in.readLong();
         index = in.readInt();
     }
 
@@ -61,6 +76,7 @@ final class ChunkKey implements IdentifiedDataSerializable {
         return other instanceof ChunkKey that
                 && index == that.index
                 && generation == that.generation
+                && home == that.home
                 && key.equals(that.key);
     }
 

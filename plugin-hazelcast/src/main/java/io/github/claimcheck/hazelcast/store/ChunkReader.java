@@ -56,7 +56,7 @@ final class ChunkReader {
 
     CompletableFuture<EncodedObject> read(ObjectKey key) {
         return locate(key)
-                .thenCompose(entry -> readChunks(key, entry))
+                .thenCompose(entry -> readChunks(key, entry.placement()))
                 .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -73,13 +73,13 @@ final class ChunkReader {
         });
     }
 
-    private CompletableFuture<EncodedObject> readChunks(ObjectKey key, ObjectEntry entry) {
-        var read = new ObjectRead(maps, key, entry.generation(), entry.chunkCount());
+    private CompletableFuture<EncodedObject> readChunks(ObjectKey key, Placement placement) {
+        var read = new ObjectRead(maps, key, placement);
         return read.start().exceptionallyCompose(failure -> {
             var failed = CompletableFuture.<EncodedObject>failedFuture(failure);
             if (failure instanceof ObjectMissingException || failure instanceof ObjectDamagedException) {
                 // Removed first, so that whoever submits again after the failure stores it again.
-                return broken.remove(key, entry.generation())
+                return broken.remove(key, placement.generation())
                         .handle((removed, notRemoved) -> failed)
                         .thenCompose(same -> same);
             }

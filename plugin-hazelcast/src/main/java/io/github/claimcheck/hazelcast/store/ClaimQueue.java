@@ -94,13 +94,13 @@ final class ClaimQueue {
         try {
             maps.objects()
                     .submitToKey(new StoredKey(key), new UpdateClaims(List.copyOf(batch.changes)))
-                    .whenCompleteAsync((stored, failure) -> sent(key, batch, stored, failure), Runnable::run);
+                    .whenCompleteAsync((at, failure) -> sent(key, batch, at != null, failure), Runnable::run);
         } catch (RuntimeException e) {
-            sent(key, batch, null, e);
+            sent(key, batch, false, e);
         }
     }
 
-    private void sent(ObjectKey key, Batch batch, Boolean stored, Throwable failure) {
+    private void sent(ObjectKey key, Batch batch, boolean stored, Throwable failure) {
         if (failure != null && batch.failures < TRIES) {
             pending.compute(key, (same, newer) -> batch.again(newer));
         }

@@ -34,6 +34,10 @@ public final class IMapObjectStore implements ObjectStore {
 
     private static final long FLUSH_MILLIS = 25;
     private static final int COPIES = 2;
+    private static final int TRIES_FOR_HOME = 500;
+
+    /** How long a task may capture a result that has no backups yet. */
+    private static final Duration IN_ONE_COPY = Duration.ofMillis(300);
 
     /** For a member to take over what was restored. */
     private static final Duration RESTORED_LEASE = Duration.ofSeconds(30);
@@ -95,7 +99,7 @@ public final class IMapObjectStore implements ObjectStore {
         var key = object.key();
         var sent = holds.claimHeld(key, claim);
         if (sent == null) {
-            return inTime("claim", key, deadline -> claimNow(key, claim, deadline));
+            return inTime("claim", key, deadline -> claimNow(object, claim, deadline));
         }
         sent.thenAccept(stored -> {
             if (!stored) {
@@ -106,12 +110,12 @@ public final class IMapObjectStore implements ObjectStore {
         return true;
     }
 
-    /** Somebody cleared the maps, or more members were lost at once than there are backups. */
+    /** Somebody cleared the maps, or more members were lost at once than there are copies. */
     private void restore(ChunkSource object, Claim claim) {
         var key = object.key();
         try {
             inTime("restore", key, deadline -> {
-                if (!claimNow(key, claim, deadline)) {
+                if (!claimNow(object, claim, deadline)) {
                     upload(object, claim, deadline);
                 }
                 return true;
@@ -123,25 +127,98 @@ public final class IMapObjectStore implements ObjectStore {
         }
     }
 
-    private boolean claimNow(ObjectKey key, Claim claim, Deadline deadline)
+    private boolean claimNow(ChunkSource object, Claim claim, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
+        var key = object.key();
         long since = System.nanoTime();
         var changes = new UpdateClaims(holds.claimAndHold(claim));
-        boolean stored = deadline.get(maps.objects().submitToKey(new StoredKey(key), changes));
-        if (stored) {
-            holds.held(key, since);
+        var placement = deadline.get(maps.objects().submitToKey(new StoredKey(key), changes));
+        if (placement == null) {
+            return false;
         }
-        return stored;
+        if (placement.isDoubtful(instance.getCluster())) {
+            deadline.get(removal.ofBroken(key, placement.generation()));
+            return false;
+        }
+        noteClaimed(object, claim, placement, since);
+        return true;
+    }
+
+    /**
+     * A result that a task captures must not depend on one member for long. Members fetch it as soon as the task
+     * arrives, and most tasks have ended before the time is up.
+     */
+    private void noteClaimed(ChunkSource object, Claim claim, Placement placement, long since) {
+        if (placement.isBackedUp()) {
+            holds.held(object.key(), since);
+        } else {
+            ticker.schedule(
+                    () -> restoration.execute(() -> addBackups(object, claim)),
+                    IN_ONE_COPY.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void addBackups(ChunkSource object, Claim claim) {
+        var key = object.key();
+        try {
+            boolean safe = inTime("back up", key, deadline -> {
+                var placement = deadline.get(maps.objects().submitToKey(new StoredKey(key), new FindInOneCopy()));
+                return placement == null || copyToBackups(key, placement, deadline);
+            });
+            if (!safe) {
+                restore(object, claim);
+            }
+        } catch (StoreException e) {
+            // It stays in one copy, as results are that no task captures.
+        }
+    }
+
+    private boolean copyToBackups(ObjectKey key, Placement placement, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long reservation = room.reserve(key.length(), placement.chunkCount(), deadline);
+        boolean copied = true;
+        try {
+            var copies = placement.homeChunks(key).stream()
+                    .map(chunk -> maps.results().submitToKey(chunk, new CopyChunk()))
+                    .toList();
+            for (var copy : copies) {
+                copied &= deadline.get(copy);
+            }
+            var noted = new AddBackups(placement.generation());
+            copied = copied && deadline.get(maps.objects().submitToKey(new StoredKey(key), noted));
+        } finally {
+            room.settle(reservation, copied);
+        }
+        if (!copied) {
+            deadline.get(removal.ofBroken(key, placement.generation()));
+        }
+        return copied;
     }
 
     @Override
     public void put(ChunkSource object, Claim claim) {
+        put(object, claim, this::upload);
+    }
+
+    @Override
+    public void putResult(ChunkSource object, Claim claim) {
+        put(object, claim, this::uploadHere);
+    }
+
+    /** A way to store an object. */
+    private interface Uploading {
+        void upload(ChunkSource object, Claim claim, Deadline deadline)
+                throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    private void put(ChunkSource object, Claim claim, Uploading way) {
         var mine = new CompletableFuture<Void>();
         var others = uploads.putIfAbsent(object.key(), mine);
         if (others == null) {
             try {
                 inTime("store", object.key(), deadline -> {
-                    upload(object, claim, deadline);
+                    way.upload(object, claim, deadline);
                     return true;
                 });
             } finally {
@@ -152,8 +229,8 @@ public final class IMapObjectStore implements ObjectStore {
         }
         inTime("store", object.key(), deadline -> {
             deadline.get(others);
-            if (!claimNow(object.key(), claim, deadline)) {
-                upload(object, claim, deadline);
+            if (!claimNow(object, claim, deadline)) {
+                way.upload(object, claim, deadline);
             }
             return true;
         });
@@ -163,20 +240,61 @@ public final class IMapObjectStore implements ObjectStore {
             throws InterruptedException, ExecutionException, TimeoutException {
         ObjectKey key = object.key();
         long reservation = room.reserve(key.length(), object.chunkCount(), deadline);
-        long generation = ThreadLocalRandom.current().nextLong();
-        var upload = new Upload(maps, object, generation);
+        long since = System.nanoTime();
+        var spread = Placement.spread(newGeneration(), object.chunkCount());
+        var placement = upload(object, holds.claimAndHold(claim), spread, reservation, deadline);
+        noteClaimed(object, claim, placement, since);
+    }
+
+    /** In one copy on this member. */
+    private void uploadHere(ChunkSource object, Claim claim, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long home = localHome();
+        if (home == Placement.NO_HOME) {
+            upload(object, claim, deadline);
+            return;
+        }
+        long reservation = room.reserveHere(object.key().length(), object.chunkCount(), deadline);
+        // Not held by this session, because a task that captures it needs more than this one copy.
+        var claims = List.of(Change.hold(claim, settings.lease().toMillis()));
+        var self = instance.getCluster().getLocalMember().getUuid();
+        var inOneCopy = Placement.inOneCopy(newGeneration(), object.chunkCount(), home, self);
+        upload(object, claims, inOneCopy, reservation, deadline);
+    }
+
+    /** {@return a key of a partition of this member, a random one; none if this member seems to have none} */
+    private long localHome() {
+        for (int tries = 0; tries < TRIES_FOR_HOME; tries++) {
+            long home = newGeneration();
+            var owner = instance.getPartitionService().getPartition(home).getOwner();
+            if (home != Placement.NO_HOME && owner != null && owner.localMember()) {
+                return home;
+            }
+        }
+        return Placement.NO_HOME;
+    }
+
+    private static long newGeneration() {
+        return ThreadLocalRandom.current().nextLong();
+    }
+
+    /** {@return where the object is now, which is elsewhere if somebody else was faster} */
+    private Placement upload(
+            ChunkSource object, List<Change> claims, Placement placement, long reservation, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var key = object.key();
+        var upload = new Upload(maps, object, placement);
         // Until it is known better: a step that was sent may be made even if no answer comes in time.
         boolean useless = true;
         boolean published = false;
         try {
             upload.run(deadline);
-            long since = System.nanoTime();
-            var publish = new Publish(generation, object.chunkCount(), holds.claimAndHold(claim));
-            var publishing = maps.objects().submitToKey(new StoredKey(key), publish);
+            var publishing = maps.objects().submitToKey(new StoredKey(key), new Publish(placement, claims));
             useless = false;
-            published = deadline.get(publishing) == generation;
+            var at = deadline.get(publishing);
+            published = at.generation() == placement.generation();
             useless = !published;
-            holds.held(key, since);
+            return at;
         } finally {
             room.settle(reservation, published);
             if (useless) {

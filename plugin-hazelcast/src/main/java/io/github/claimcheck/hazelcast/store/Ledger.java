@@ -16,30 +16,48 @@ import java.util.UUID;
  */
 final class Ledger implements IdentifiedDataSerializable {
 
+    /** Stands for all members. */
+    static final UUID EVERYWHERE = new UUID(0, 0);
+
     private final Map<UUID, Long> usedBytes = new HashMap<>();
     private final Map<Long, Reservation> reservations = new HashMap<>();
 
-    private record Reservation(long shareBytes, long until) {}
+    /** @param where which member needs the bytes; {@link #EVERYWHERE} if each does */
+    private record Reservation(long shareBytes, UUID where, long until) {
 
-    /** {@return whether {@code shareBytes} more fit on each member; if so they are reserved} */
-    boolean reserve(long id, long shareBytes, long until, Map<UUID, Long> limits) {
-        long pending = reservations.values().stream()
-                .mapToLong(Reservation::shareBytes)
-                .sum();
+        boolean isOn(UUID member) {
+            return where.equals(EVERYWHERE) || where.equals(member);
+        }
+    }
+
+    /** {@return whether {@code shareBytes} more fit where they are needed; if so they are reserved} */
+    boolean reserve(long id, long shareBytes, UUID where, long until, Map<UUID, Long> limits) {
+        var wanted = new Reservation(shareBytes, where, until);
         for (var limit : limits.entrySet()) {
-            if (usedBytes.getOrDefault(limit.getKey(), 0L) + pending + shareBytes > limit.getValue()) {
+            var member = limit.getKey();
+            long used = usedBytes.getOrDefault(member, 0L) + pendingBytes(member);
+            if (wanted.isOn(member) && used + shareBytes > limit.getValue()) {
                 return false;
             }
         }
-        reservations.put(id, new Reservation(shareBytes, until));
+        reservations.put(id, wanted);
         return true;
     }
 
-    /** Ends a reservation. What was stored counts on every member until the member's next report. */
+    private long pendingBytes(UUID member) {
+        return reservations.values().stream()
+                .filter(reservation -> reservation.isOn(member))
+                .mapToLong(Reservation::shareBytes)
+                .sum();
+    }
+
+    /** Ends a reservation. What was stored counts on its members until the member's next report. */
     void settle(long id, boolean stored, Collection<UUID> members) {
         var reservation = reservations.remove(id);
         if (reservation != null && stored) {
-            members.forEach(member -> usedBytes.merge(member, reservation.shareBytes, Long::sum));
+            members.stream()
+                    .filter(reservation::isOn)
+                    .forEach(member -> usedBytes.merge(member, reservation.shareBytes, Long::sum));
         }
     }
 
@@ -66,14 +84,14 @@ final class Ledger implements IdentifiedDataSerializable {
     public void writeData(ObjectDataOutput out) throws IOException {
         out.writeInt(usedBytes.size());
         for (var used : usedBytes.entrySet()) {
-            out.writeLong(used.getKey().getMostSignificantBits());
-            out.writeLong(used.getKey().getLeastSignificantBits());
+            write(out, used.getKey());
             out.writeLong(used.getValue());
         }
         out.writeInt(reservations.size());
         for (var reservation : reservations.entrySet()) {
             out.writeLong(reservation.getKey());
             out.writeLong(reservation.getValue().shareBytes);
+            write(out, reservation.getValue().where);
             out.writeLong(reservation.getValue().until);
         }
     }
@@ -81,11 +99,20 @@ final class Ledger implements IdentifiedDataSerializable {
     @Override
     public void readData(ObjectDataInput in) throws IOException {
         for (int rest = in.readInt(); rest > 0; rest--) {
-            usedBytes.put(new UUID(in.readLong(), in.readLong()), in.readLong());
+            usedBytes.put(readUuid(in), in.readLong());
         }
         for (int rest = in.readInt(); rest > 0; rest--) {
-            reservations.put(in.readLong(), new Reservation(in.readLong(), in.readLong()));
+            reservations.put(in.readLong(), new Reservation(in.readLong(), readUuid(in), in.readLong()));
         }
+    }
+
+    static void write(ObjectDataOutput out, UUID member) throws IOException {
+        out.writeLong(member.getMostSignificantBits());
+        out.writeLong(member.getLeastSignificantBits());
+    }
+
+    static UUID readUuid(ObjectDataInput in) throws IOException {
+        return new UUID(in.readLong(), in.readLong());
     }
 
     @Override

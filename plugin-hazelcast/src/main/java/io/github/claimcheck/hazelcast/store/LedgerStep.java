@@ -32,7 +32,7 @@ final class LedgerStep
     private long id;
     private long bytes;
     private long leaseMillis;
-    private UUID member = new UUID(0, 0);
+    private UUID member = Ledger.EVERYWHERE;
     private transient HazelcastInstance instance;
 
     LedgerStep() {}
@@ -44,8 +44,11 @@ final class LedgerStep
         this.leaseMillis = leaseMillis;
     }
 
-    static LedgerStep reserve(long id, long shareBytes, long leaseMillis) {
-        return new LedgerStep(Kind.RESERVE, id, shareBytes, leaseMillis);
+    /** @param where which member needs the bytes; {@link Ledger#EVERYWHERE} if each does */
+    static LedgerStep reserve(long id, long shareBytes, UUID where, long leaseMillis) {
+        var step = new LedgerStep(Kind.RESERVE, id, shareBytes, leaseMillis);
+        step.member = where;
+        return step;
     }
 
     static LedgerStep settle(long id, boolean stored) {
@@ -80,7 +83,7 @@ final class LedgerStep
     private boolean apply(Ledger ledger, long now) {
         switch (kind) {
             case RESERVE:
-                return ledger.reserve(id, bytes, now + leaseMillis, limits());
+                return ledger.reserve(id, bytes, member, now + leaseMillis, limits());
             case REPORT:
                 ledger.report(member, bytes, members());
                 return true;
@@ -114,8 +117,7 @@ final class LedgerStep
         out.writeLong(id);
         out.writeLong(bytes);
         out.writeLong(leaseMillis);
-        out.writeLong(member.getMostSignificantBits());
-        out.writeLong(member.getLeastSignificantBits());
+        Ledger.write(out, member);
     }
 
     @Override
@@ -124,7 +126,7 @@ final class LedgerStep
         id = in.readLong();
         bytes = in.readLong();
         leaseMillis = in.readLong();
-        member = new UUID(in.readLong(), in.readLong());
+        member = Ledger.readUuid(in);
     }
 
     @Override

@@ -6,17 +6,17 @@ import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import java.util.Map;
 
-/** Returns an object's generation and number of chunks, without its claims; {@code null} if it is not stored. */
-final class Locate extends EntryStep<long[]> implements ReadOnly {
+/** Returns where an object's chunks are, without its claims; {@code null} if it is not stored. */
+final class Locate extends EntryStep<Placement> implements ReadOnly {
 
     @Override
-    long[] process(Map.Entry<StoredKey, ObjectEntry> entry, long now) {
+    Placement process(Map.Entry<StoredKey, ObjectEntry> entry, long now) {
         var object = entry.getValue();
-        return object == null ? null : new long[] {object.generation(), object.chunkCount()};
+        return object == null ? null : object.placement();
     }
 
     @Override
-    public EntryProcessor<StoredKey, ObjectEntry, long[]> getBackupProcessor() {
+    public EntryProcessor<StoredKey, ObjectEntry, Placement> getBackupProcessor() {
         return null;
     }
 

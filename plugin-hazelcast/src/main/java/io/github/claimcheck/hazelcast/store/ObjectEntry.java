@@ -21,8 +21,7 @@ final class ObjectEntry implements IdentifiedDataSerializable {
     /** How long the end of a claim is remembered that has not arrived yet; longer than one can be under way. */
     private static final long REMEMBER_END_MILLIS = 60_000;
 
-    private long generation;
-    private int chunkCount;
+    private Placement placement = new Placement();
 
     /** When a task's claim ended last; the leases still here may end later. */
     private long unclaimedSince;
@@ -32,18 +31,17 @@ final class ObjectEntry implements IdentifiedDataSerializable {
 
     ObjectEntry() {}
 
-    ObjectEntry(long generation, int chunkCount, long now) {
-        this.generation = generation;
-        this.chunkCount = chunkCount;
+    ObjectEntry(Placement placement, long now) {
+        this.placement = placement;
         this.unclaimedSince = now;
     }
 
-    long generation() {
-        return generation;
+    Placement placement() {
+        return placement;
     }
 
-    int chunkCount() {
-        return chunkCount;
+    void addBackups() {
+        placement = placement.withBackups();
     }
 
     void apply(List<Change> changes, long now) {
@@ -94,9 +92,13 @@ final class ObjectEntry implements IdentifiedDataSerializable {
                 && now - Math.max(unclaimedSince, lastEndOfTasks()) >= lingerMillis;
     }
 
+    boolean isClaimedByTask(long now) {
+        return lastEndOfTasks() > now;
+    }
+
     /** {@return this entry with what the other half of a split cluster has seen too} */
     ObjectEntry withClaimsOf(ObjectEntry other) {
-        var both = new ObjectEntry(generation, chunkCount, Math.max(unclaimedSince, other.unclaimedSince));
+        var both = new ObjectEntry(placement, Math.max(unclaimedSince, other.unclaimedSince));
         both.leases.putAll(leases);
         other.leases.forEach((claim, until) -> both.leases.merge(claim, until, Math::max));
         both.endedEarly.putAll(endedEarly);
@@ -126,8 +128,7 @@ final class ObjectEntry implements IdentifiedDataSerializable {
     @Override
     public void writeData(ObjectDataOutput out) throws IOException {
         out.writeByte(VERSION);
-        out.writeLong(generation);
-        out.writeInt(chunkCount);
+        placement.writeData(out);
         out.writeLong(unclaimedSince);
         out.writeInt(leases.size());
         for (var lease : leases.entrySet()) {
@@ -145,8 +146,7 @@ final class ObjectEntry implements IdentifiedDataSerializable {
     @Override
     public void readData(ObjectDataInput in) throws IOException {
         StoreTypes.checkVersion(in.readByte(), VERSION);
-        generation = in.readLong();
-        chunkCount = in.readInt();
+        placement = Placement.readFrom(in);
         unclaimedSince = in.readLong();
         for (int rest = in.readInt(); rest > 0; rest--) {
             leases.put(new Claim(in.readLong(), in.readLong()), in.readLong());

@@ -17,18 +17,18 @@ final class ObjectRead {
 
     private final RawMapReader maps;
     private final ObjectKey key;
-    private final long generation;
+    private final Placement placement;
     private final byte[][] chunks;
     private final CompletableFuture<EncodedObject> object = new CompletableFuture<>();
     private final AtomicInteger windowChanges = new AtomicInteger();
     private final AtomicInteger arrived = new AtomicInteger();
     private int next;
 
-    ObjectRead(RawMapReader maps, ObjectKey key, long generation, int chunkCount) {
+    ObjectRead(RawMapReader maps, ObjectKey key, Placement placement) {
         this.maps = maps;
         this.key = key;
-        this.generation = generation;
-        this.chunks = new byte[chunkCount][];
+        this.placement = placement;
+        this.chunks = new byte[placement.chunkCount()][];
     }
 
     CompletableFuture<EncodedObject> start() {
@@ -56,12 +56,12 @@ final class ObjectRead {
 
     private void ask(int index) {
         try {
-            var chunkKey = new ChunkKey(key, generation, index);
-            var local = maps.findLocally(StoreMaps.CHUNKS, chunkKey);
+            var chunkKey = placement.chunk(key, index);
+            var local = maps.findLocally(placement.map(), chunkKey);
             if (local != null && StoredChunk.isIntact(local)) {
                 arrived(index, local);
             } else {
-                maps.read(StoreMaps.CHUNKS, chunkKey)
+                maps.read(placement.map(), chunkKey)
                         .thenApply(stored -> stored == null ? null : StoredChunk.unwrap(stored))
                         .whenComplete((stored, failure) -> answered(index, stored, failure));
             }

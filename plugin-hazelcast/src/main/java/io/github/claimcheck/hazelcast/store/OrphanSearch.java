@@ -1,7 +1,9 @@
 package io.github.claimcheck.hazelcast.store;
 
+import com.hazelcast.map.IMap;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,14 +26,21 @@ final class OrphanSearch {
 
     /** Looks at the chunks that this member owns. Goes on in the background. */
     void search() {
-        var chunks = maps.chunks().localKeySet();
-        forgetAllBut(chunks);
-        if (!chunks.isEmpty()) {
-            var objects =
-                    chunks.stream().map(chunk -> new StoredKey(chunk.key())).collect(Collectors.toSet());
+        var spread = maps.chunks().localKeySet();
+        var atHome = maps.results().localKeySet();
+        var all = new HashSet<>(spread);
+        all.addAll(atHome);
+        forgetAllBut(all);
+        if (!all.isEmpty()) {
+            var objects = all.stream().map(chunk -> new StoredKey(chunk.key())).collect(Collectors.toSet());
             maps.objects()
                     .submitToKeys(objects, new Locate())
-                    .thenAcceptAsync(located -> judge(chunks, located), Runnable::run);
+                    .thenAcceptAsync(
+                            located -> {
+                                judge(maps.chunks(), spread, located);
+                                judge(maps.results(), atHome, located);
+                            },
+                            Runnable::run);
         }
     }
 
@@ -39,14 +48,15 @@ final class OrphanSearch {
         suspects.keySet().retainAll(chunks);
     }
 
-    private synchronized void judge(Set<ChunkKey> chunks, Map<StoredKey, long[]> located) {
+    private synchronized void judge(
+            IMap<ChunkKey, Object> map, Set<ChunkKey> chunks, Map<StoredKey, Placement> located) {
         long now = System.nanoTime();
         for (var chunk : chunks) {
             var at = located.get(new StoredKey(chunk.key()));
-            if (at != null && at[0] == chunk.generation()) {
+            if (at != null && at.generation() == chunk.generation()) {
                 suspects.remove(chunk);
             } else if (now - suspects.computeIfAbsent(chunk, unseen -> now) > patienceNanos) {
-                maps.chunks().deleteAsync(chunk);
+                map.deleteAsync(chunk);
             }
         }
     }

@@ -8,35 +8,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes an uploaded object known, and claims it. Returns the generation that counts from now on: another one than the
- * caller's if somebody else was faster.
+ * Makes an uploaded object known, and claims it. Returns the placement that counts from now on: of another generation
+ * than the caller's if somebody else was faster.
  */
-final class Publish extends EntryStep<Long> {
+final class Publish extends EntryStep<Placement> {
 
-    private long generation;
-    private int chunkCount;
+    private Placement placement = new Placement();
     private List<Change> claims = List.of();
 
     Publish() {}
 
-    Publish(long generation, int chunkCount, List<Change> claims) {
-        this.generation = generation;
-        this.chunkCount = chunkCount;
+    Publish(Placement placement, List<Change> claims) {
+        this.placement = placement;
         this.claims = claims;
     }
 
     @Override
-    Long process(Map.Entry<StoredKey, ObjectEntry> entry, long now) {
-        var object = entry.getValue() != null ? entry.getValue() : new ObjectEntry(generation, chunkCount, now);
+    Placement process(Map.Entry<StoredKey, ObjectEntry> entry, long now) {
+        var object = entry.getValue() != null ? entry.getValue() : new ObjectEntry(placement, now);
         object.apply(claims, now);
         entry.setValue(object);
-        return object.generation();
+        return object.placement();
     }
 
     @Override
     void writeStep(ObjectDataOutput out) throws IOException {
-        out.writeLong(generation);
-        out.writeInt(chunkCount);
+        placement.writeData(out);
         out.writeInt(claims.size());
         for (var claim : claims) {
             claim.writeTo(out);
@@ -45,8 +42,7 @@ final class Publish extends EntryStep<Long> {
 
     @Override
     void readStep(ObjectDataInput in) throws IOException {
-        generation = in.readLong();
-        chunkCount = in.readInt();
+        placement = Placement.readFrom(in);
         claims = new ArrayList<>();
         for (int rest = in.readInt(); rest > 0; rest--) {
             claims.add(Change.readFrom(in));

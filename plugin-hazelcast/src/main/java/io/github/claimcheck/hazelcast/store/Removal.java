@@ -17,7 +17,7 @@ final class Removal {
     private final Maps maps;
 
     /** An object whose entry is gone. */
-    record Removed(ObjectKey key, long chunkCount) {}
+    record Removed(ObjectKey key, Placement placement) {}
 
     Removal(Maps maps) {
         this.maps = maps;
@@ -55,8 +55,8 @@ final class Removal {
                             if (at == null) {
                                 return null;
                             }
-                            deleteChunks(key.key(), at[0], at[1]);
-                            return new Removed(key.key(), at[1]);
+                            deleteChunks(key.key(), at);
+                            return new Removed(key.key(), at);
                         },
                         Runnable::run)
                 .toCompletableFuture();
@@ -70,12 +70,21 @@ final class Removal {
     CompletionStage<Void> ofBroken(ObjectKey key, long generation) {
         return maps.objects()
                 .submitToKey(new StoredKey(key), new RemoveBroken(generation))
-                .thenAcceptAsync(chunkCount -> deleteChunks(key, generation, chunkCount), Runnable::run);
+                .thenAcceptAsync(
+                        at -> {
+                            if (at != null) {
+                                deleteChunks(key, at);
+                            }
+                        },
+                        Runnable::run);
     }
 
-    void deleteChunks(ObjectKey key, long generation, long chunkCount) {
-        for (int i = 0; i < chunkCount; i++) {
-            maps.chunks().deleteAsync(new ChunkKey(key, generation, i));
+    void deleteChunks(ObjectKey key, Placement placement) {
+        if (placement.hasHome()) {
+            placement.homeChunks(key).forEach(maps.results()::deleteAsync);
+        }
+        if (placement.isBackedUp()) {
+            placement.spreadChunks(key).forEach(maps.chunks()::deleteAsync);
         }
     }
 }

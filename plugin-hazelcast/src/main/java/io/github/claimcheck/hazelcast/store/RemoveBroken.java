@@ -7,9 +7,10 @@ import java.util.Map;
 
 /**
  * Removes an object's entry whose chunks are not all there and intact, so that the next submission of the same content
- * stores it again. An entry of another generation stays. Returns how many chunks there may be left to delete.
+ * stores it again. An entry of another generation stays. Returns where there may be chunks left to delete; {@code null}
+ * if it stays.
  */
-final class RemoveBroken extends EntryStep<Integer> {
+final class RemoveBroken extends EntryStep<Placement> {
 
     private long generation;
 
@@ -20,13 +21,13 @@ final class RemoveBroken extends EntryStep<Integer> {
     }
 
     @Override
-    Integer process(Map.Entry<StoredKey, ObjectEntry> entry, long now) {
+    Placement process(Map.Entry<StoredKey, ObjectEntry> entry, long now) {
         var object = entry.getValue();
-        if (object == null || object.generation() != generation) {
-            return 0;
+        if (object == null || object.placement().generation() != generation) {
+            return null;
         }
         entry.setValue(null);
-        return object.chunkCount();
+        return object.placement();
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Map;
  * Removes an object's entry, so that it can no longer be found, if nobody has claimed it for some time. Returns where
  * its chunks are, which may be deleted from then on; {@code null} if it stays.
  */
-final class RemoveUnclaimed extends EntryStep<long[]> {
+final class RemoveUnclaimed extends EntryStep<Placement> {
 
     private long lingerMillis;
 
@@ -20,13 +20,13 @@ final class RemoveUnclaimed extends EntryStep<long[]> {
     }
 
     @Override
-    long[] process(Map.Entry<StoredKey, ObjectEntry> entry, long now) {
+    Placement process(Map.Entry<StoredKey, ObjectEntry> entry, long now) {
         var object = entry.getValue();
         if (object == null || !object.isUnclaimed(now, lingerMillis)) {
             return null;
         }
         entry.setValue(null);
-        return new long[] {object.generation(), object.chunkCount()};
+        return object.placement();
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.store.StoreFullException;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -42,12 +43,23 @@ final class Room {
      */
     long reserve(long bytes, int chunks, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
+        return reserve(bytes, share(bytes, chunks), Ledger.EVERYWHERE, deadline);
+    }
+
+    /** As {@link #reserve(long, int, Deadline)}, for a single copy that this member takes. */
+    long reserveHere(long bytes, int chunks, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var here = instance.getCluster().getLocalMember().getUuid();
+        return reserve(bytes, bytes + (long) chunks * HEADER_BYTES_PER_CHUNK, here, deadline);
+    }
+
+    private long reserve(long bytes, long share, UUID where, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
         long id = ThreadLocalRandom.current().nextLong();
-        long share = share(bytes, chunks);
         if (neverFits(share)) {
             throw full(bytes);
         }
-        for (int tries = 0; !granted(id, share, deadline); tries++) {
+        for (int tries = 0; !granted(id, share, where, deadline); tries++) {
             // What is left of the time must do for the upload, and for hearing of a refusal.
             boolean late = deadline.restNanos() < settings.storeTimeout().toNanos() / 4;
             if (tries > 0 && (late || System.nanoTime() < noWaitUntil)) {
@@ -80,17 +92,19 @@ final class Room {
         maps.ledger().submitToKey(Maps.LEDGER_KEY, LedgerStep.settle(id, stored));
     }
 
-    private boolean granted(long id, long share, Deadline deadline)
+    private boolean granted(long id, long share, UUID where, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         long leaseMillis = settings.storeTimeout().toMillis() * 2;
-        return deadline.get(maps.ledger().submitToKey(Maps.LEDGER_KEY, LedgerStep.reserve(id, share, leaseMillis)));
+        var step = LedgerStep.reserve(id, share, where, leaseMillis);
+        return deadline.get(maps.ledger().submitToKey(Maps.LEDGER_KEY, step));
     }
 
     /** Removes every object in the cluster that nobody claims, however short it has been lingering. */
     private void purge(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
         var removed = deadline.get(removal.ofUnclaimed(maps.objects().keySet(), 0));
         long freed = removed.stream()
-                .mapToLong(object -> share(object.key().length(), object.chunkCount()))
+                .mapToLong(object ->
+                        share(object.key().length(), object.placement().chunkCount()))
                 .sum();
         if (freed > 0) {
             deadline.get(maps.ledger().submitToKey(Maps.LEDGER_KEY, LedgerStep.freed(freed)));

@@ -11,31 +11,36 @@ import java.util.List;
 public final class StoreMaps {
 
     static final String CHUNKS = "claimcheck.chunks";
+    static final String RESULTS = "claimcheck.results";
     static final String OBJECTS = "claimcheck.objects";
     static final String LEDGER = "claimcheck.ledger";
 
     /** All maps of the plugin. */
-    public static final List<String> NAMES = List.of(CHUNKS, OBJECTS, LEDGER);
+    public static final List<String> NAMES = List.of(CHUNKS, RESULTS, OBJECTS, LEDGER);
 
     /** Members declare how many bytes they may store under this attribute, before they join. */
     public static final String LIMIT_ATTRIBUTE = "claimcheck.store.max-size";
 
     private static final int MERGE_BATCH = 100;
+    private static final int ONE_BACKUP = 1;
 
     private StoreMaps() {}
 
     /** Configures the maps on a member that has not joined yet, except those that the user has configured. */
     public static void addTo(Config config) {
         // Chunks never change, so a member may read the backup it holds instead of asking the owner.
-        add(config, CHUNKS, InMemoryFormat.BINARY, PutIfAbsentMergePolicy.class, true);
-        add(config, OBJECTS, InMemoryFormat.OBJECT, UnionOfClaims.class, false);
-        add(config, LEDGER, InMemoryFormat.OBJECT, PutIfAbsentMergePolicy.class, false);
+        add(config, CHUNKS, ONE_BACKUP, InMemoryFormat.BINARY, PutIfAbsentMergePolicy.class, true);
+        // A result is lost with its member anyway until it has been sent, so a backup of it would protect nothing.
+        add(config, RESULTS, 0, InMemoryFormat.BINARY, PutIfAbsentMergePolicy.class, false);
+        add(config, OBJECTS, ONE_BACKUP, InMemoryFormat.OBJECT, UnionOfClaims.class, false);
+        add(config, LEDGER, ONE_BACKUP, InMemoryFormat.OBJECT, PutIfAbsentMergePolicy.class, false);
     }
 
     private static void add(
-            Config config, String name, InMemoryFormat format, Class<?> mergePolicy, boolean readBackups) {
+            Config config, String name, int backups, InMemoryFormat format, Class<?> mergePolicy, boolean readBackups) {
         if (config.getMapConfigOrNull(name) == null) {
             config.addMapConfig(new MapConfig(name)
+                    .setBackupCount(backups)
                     .setInMemoryFormat(format)
                     .setReadBackupData(readBackups)
                     .setMergePolicyConfig(new MergePolicyConfig(mergePolicy.getName(), MERGE_BATCH)));

@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast.store;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
 import io.github.claimcheck.Settings;
 import java.time.Duration;
 
@@ -52,10 +53,14 @@ public final class StoreSweeper {
         report();
     }
 
+    private static long bytesIn(IMap<?, ?> map) {
+        var stats = map.getLocalMapStats();
+        return stats.getOwnedEntryMemoryCost() + stats.getBackupEntryMemoryCost();
+    }
+
     /** Reports what changed; now and then also what did not, because the ledger estimates between reports. */
     private void report() {
-        var stats = maps.chunks().getLocalMapStats();
-        long bytes = stats.getOwnedEntryMemoryCost() + stats.getBackupEntryMemoryCost();
+        long bytes = bytesIn(maps.chunks()) + bytesIn(maps.results());
         if (bytes != reportedBytes || sweeps % SWEEPS_PER_REPORT == 0) {
             reportedBytes = bytes;
             var self = member.getCluster().getLocalMember().getUuid();

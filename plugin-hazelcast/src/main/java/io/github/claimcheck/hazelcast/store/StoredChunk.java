@@ -3,7 +3,6 @@ package io.github.claimcheck.hazelcast.store;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.ContentHash;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -27,12 +26,13 @@ final class StoredChunk {
      */
     static byte[] seal(byte[] chunk, ContentHash content) {
         long checksum = content.addChunk(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
-        ByteBuffer.wrap(chunk)
-                .order(ByteOrder.BIG_ENDIAN)
-                .putInt(0)
-                .putInt(TYPE_ID)
-                .putInt(chunk.length - ENGINE_HEADER)
-                .putLong(checksum);
+        ByteBuffer.wrap(chunk).putLong(ENGINE_HEADER, checksum);
+        return withHeader(chunk);
+    }
+
+    /** Makes an array that the engine has read, which leaves out its own header, one that it stores again. */
+    static byte[] withHeader(byte[] chunk) {
+        ByteBuffer.wrap(chunk).putInt(0).putInt(TYPE_ID).putInt(chunk.length - ENGINE_HEADER);
         return chunk;
     }
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Changes the claims of an object if it is stored. Returns whether it is. */
-final class UpdateClaims extends EntryStep<Boolean> {
+/** Changes the claims of an object if it is stored. Returns where; {@code null} if it is not. */
+final class UpdateClaims extends EntryStep<Placement> {
 
     private List<Change> changes = List.of();
 
@@ -19,14 +19,14 @@ final class UpdateClaims extends EntryStep<Boolean> {
     }
 
     @Override
-    Boolean process(Map.Entry<StoredKey, ObjectEntry> entry, long now) {
+    Placement process(Map.Entry<StoredKey, ObjectEntry> entry, long now) {
         var object = entry.getValue();
         if (object == null) {
-            return false;
+            return null;
         }
         object.apply(changes, now);
         entry.setValue(object);
-        return true;
+        return object.placement();
     }
 
     @Override

@@ -20,14 +20,14 @@ final class Upload {
 
     private final Maps maps;
     private final ChunkSource source;
-    private final long generation;
+    private final Placement placement;
     private final Semaphore window = new Semaphore(WINDOW);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    Upload(Maps maps, ChunkSource source, long generation) {
+    Upload(Maps maps, ChunkSource source, Placement placement) {
         this.maps = maps;
         this.source = source;
-        this.generation = generation;
+        this.placement = placement;
     }
 
     /**
@@ -36,11 +36,11 @@ final class Upload {
      */
     void run(Deadline deadline) throws InterruptedException, TimeoutException {
         var hash = new ContentHash();
+        var target = placement.isBackedUp() ? maps.chunks() : maps.results();
         for (int i = 0; i < source.chunkCount(); i++) {
             acquire(1, deadline);
             var chunk = source.chunk(i);
-            maps.chunks()
-                    .setAsync(new ChunkKey(source.key(), generation, i), StockData.of(StoredChunk.seal(chunk, hash)))
+            target.setAsync(placement.chunk(source.key(), i), StockData.of(StoredChunk.seal(chunk, hash)))
                     .whenCompleteAsync(
                             (stored, thrown) -> {
                                 failure.compareAndSet(null, thrown);
@@ -57,7 +57,7 @@ final class Upload {
 
     /** Deletes what was written, in the background. */
     void undo() {
-        new Removal(maps).deleteChunks(source.key(), generation, source.chunkCount());
+        new Removal(maps).deleteChunks(source.key(), placement);
     }
 
     private void acquire(int permits, Deadline deadline) throws InterruptedException, TimeoutException {

@@ -19,7 +19,7 @@ final class ObjectEntryTest {
     private static final Claim ARRIVED = new Claim(TASK, MEMBER);
     private static final Claim ENDED = new Claim(TASK, Claim.ALL_HOLDERS);
 
-    private final ObjectEntry entry = new ObjectEntry(1, 1, START);
+    private final ObjectEntry entry = new ObjectEntry(Placement.spread(1, 1), START);
 
     @Test
     void isUnclaimed_neverClaimed_afterLinger() {
@@ -99,12 +99,12 @@ final class ObjectEntryTest {
     @Test
     void withClaimsOf_otherHalf_keepsTheClaimsOfBoth() {
         entry.apply(List.of(Change.hold(SUBMITTED, LEASE)), START);
-        var other = new ObjectEntry(2, 3, START);
+        var other = new ObjectEntry(Placement.spread(2, 3), START);
         other.apply(List.of(Change.hold(new Claim(TASK + 1, MEMBER), 2 * LEASE)), START);
 
         var healed = entry.withClaimsOf(other);
 
-        assertThat(healed.generation()).isEqualTo(1);
+        assertThat(healed.placement().generation()).isEqualTo(1);
         assertThat(healed.isUnclaimed(START + 2 * LEASE - 1, 0)).isFalse();
         assertThat(healed.isUnclaimed(START + 2 * LEASE, 0)).isTrue();
     }

@@ -1,0 +1,66 @@
+package io.github.claimcheck.hazelcast.store;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceAware;
+import com.hazelcast.core.Offloadable;
+import com.hazelcast.core.ReadOnly;
+import com.hazelcast.map.EntryProcessor;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import io.github.claimcheck.hazelcast.internal.StockData;
+import java.util.Map;
+
+/**
+ * Copies a result's chunk to where it has backups, on the member that has it. Returns whether it was there. Waits for
+ * the backup, so it does not run on a partition thread.
+ */
+final class CopyChunk
+        implements EntryProcessor<ChunkKey, Object, Boolean>,
+                Offloadable,
+                ReadOnly,
+                IdentifiedDataSerializable,
+                HazelcastInstanceAware {
+
+    private transient HazelcastInstance member;
+
+    @Override
+    public void setHazelcastInstance(HazelcastInstance instance) {
+        member = instance;
+    }
+
+    @Override
+    public Boolean process(Map.Entry<ChunkKey, Object> entry) {
+        if (!(entry.getValue() instanceof byte[] chunk)) {
+            return false;
+        }
+        member.getMap(StoreMaps.CHUNKS).set(entry.getKey().spread(), StockData.of(StoredChunk.withHeader(chunk)));
+        return true;
+    }
+
+    @Override
+    public EntryProcessor<ChunkKey, Object, Boolean> getBackupProcessor() {
+        return null;
+    }
+
+    @Override
+    public String getExecutorName() {
+        return OFFLOADABLE_EXECUTOR;
+    }
+
+    @Override
+    public void writeData(ObjectDataOutput out) {}
+
+    @Override
+    public void readData(ObjectDataInput in) {}
+
+    @Override
+    public int getFactoryId() {
+        return StoreTypes.FACTORY_ID;
+    }
+
+    @Override
+    public int getClassId() {
+        return StoreTypes.COPY_CHUNK;
+    }
+}
