@@ -34,7 +34,6 @@ public final class IMapObjectStore implements ObjectStore {
 
     private static final long FLUSH_MILLIS = 25;
     private static final int COPIES = 2;
-    private static final int TRIES_FOR_HOME = 500;
 
     /** How long a task may capture a result that has no backups yet. */
     private static final Duration IN_ONE_COPY = Duration.ofMillis(300);
@@ -58,6 +57,7 @@ public final class IMapObjectStore implements ObjectStore {
     private final SessionHolds holds;
     private final Room room;
     private final Removal removal;
+    private final ResultCopies results;
     private final ChunkReader reader;
     private final ScheduledExecutorService ticker;
     private final ThreadPoolExecutor restoration;
@@ -77,6 +77,7 @@ public final class IMapObjectStore implements ObjectStore {
         this.holds = new SessionHolds(claims, ThreadLocalRandom.current().nextLong(), settings.lease());
         this.room = new Room(instance, maps, settings, COPIES);
         this.removal = new Removal(maps);
+        this.results = new ResultCopies(instance, maps, room, removal);
         this.reader = new ChunkReader(new RawMapReader(instance), fetchTimeout(settings.storeTimeout()), this::broken);
         this.ticker = ticker;
         this.restoration = new ThreadPoolExecutor(
@@ -162,38 +163,12 @@ public final class IMapObjectStore implements ObjectStore {
     private void addBackups(ChunkSource object, Claim claim) {
         var key = object.key();
         try {
-            boolean safe = inTime("back up", key, deadline -> {
-                var placement = deadline.get(maps.objects().submitToKey(new StoredKey(key), new FindInOneCopy()));
-                return placement == null || copyToBackups(key, placement, deadline);
-            });
-            if (!safe) {
+            if (!inTime("back up", key, deadline -> results.backUp(key, deadline))) {
                 restore(object, claim);
             }
         } catch (StoreException e) {
             // It stays in one copy, as results are that no task captures.
         }
-    }
-
-    private boolean copyToBackups(ObjectKey key, Placement placement, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        long reservation = room.reserve(key.length(), placement.chunkCount(), deadline);
-        boolean copied = true;
-        try {
-            var copies = placement.homeChunks(key).stream()
-                    .map(chunk -> maps.results().submitToKey(chunk, new CopyChunk()))
-                    .toList();
-            for (var copy : copies) {
-                copied &= deadline.get(copy);
-            }
-            var noted = new AddBackups(placement.generation());
-            copied = copied && deadline.get(maps.objects().submitToKey(new StoredKey(key), noted));
-        } finally {
-            room.settle(reservation, copied);
-        }
-        if (!copied) {
-            deadline.get(removal.ofBroken(key, placement.generation()));
-        }
-        return copied;
     }
 
     @Override
@@ -241,7 +216,7 @@ public final class IMapObjectStore implements ObjectStore {
         ObjectKey key = object.key();
         long reservation = room.reserve(key.length(), object.chunkCount(), deadline);
         long since = System.nanoTime();
-        var spread = Placement.spread(newGeneration(), object.chunkCount());
+        var spread = Placement.spread(ThreadLocalRandom.current().nextLong(), object.chunkCount());
         var placement = upload(object, holds.claimAndHold(claim), spread, reservation, deadline);
         noteClaimed(object, claim, placement, since);
     }
@@ -249,33 +224,15 @@ public final class IMapObjectStore implements ObjectStore {
     /** In one copy on this member. */
     private void uploadHere(ChunkSource object, Claim claim, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        long home = localHome();
-        if (home == Placement.NO_HOME) {
+        var here = results.placeHere(object.chunkCount());
+        if (here.isEmpty()) {
             upload(object, claim, deadline);
             return;
         }
         long reservation = room.reserveHere(object.key().length(), object.chunkCount(), deadline);
         // Not held by this session, because a task that captures it needs more than this one copy.
         var claims = List.of(Change.hold(claim, settings.lease().toMillis()));
-        var self = instance.getCluster().getLocalMember().getUuid();
-        var inOneCopy = Placement.inOneCopy(newGeneration(), object.chunkCount(), home, self);
-        upload(object, claims, inOneCopy, reservation, deadline);
-    }
-
-    /** {@return a key of a partition of this member, a random one; none if this member seems to have none} */
-    private long localHome() {
-        for (int tries = 0; tries < TRIES_FOR_HOME; tries++) {
-            long home = newGeneration();
-            var owner = instance.getPartitionService().getPartition(home).getOwner();
-            if (home != Placement.NO_HOME && owner != null && owner.localMember()) {
-                return home;
-            }
-        }
-        return Placement.NO_HOME;
-    }
-
-    private static long newGeneration() {
-        return ThreadLocalRandom.current().nextLong();
+        upload(object, claims, here.get(), reservation, deadline);
     }
 
     /** {@return where the object is now, which is elsewhere if somebody else was faster} */
