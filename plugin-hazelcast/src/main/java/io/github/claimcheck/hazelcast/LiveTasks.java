@@ -39,6 +39,7 @@ final class LiveTasks {
     private final ConcurrentMap<Long, LiveTask> tasks = new ConcurrentHashMap<>();
     private final AtomicLong prefetchingBytes = new AtomicLong();
     private volatile EngineTasks engine;
+    private volatile boolean leaving;
 
     LiveTasks(Plugin plugin, Settings settings) {
         this.plugin = plugin;
@@ -99,7 +100,7 @@ final class LiveTasks {
         var others = otherMembers();
         for (var task : tasks.values()) {
             if (!task.isGone() && task.isAlive(inEngine)) {
-                if (task.needsRenewal(settings.lease())) {
+                if (task.needsRenewal(lease())) {
                     hold(task);
                 }
             } else if (task.isGone() || task.missedTwice()) {
@@ -160,17 +161,26 @@ final class LiveTasks {
             if (task.hasRun() || task.kind() == CallKind.MANY) {
                 release(task, Claim.SUBMITTER);
             }
-        } else if (task.needsRenewal(settings.lease())) {
+        } else if (!leaving && task.needsRenewal(settings.lease())) {
             task.renewed();
             plugin.store().renew(task.keys(), new Claim(task.claimId(), Claim.SUBMITTER), false);
         }
     }
 
+    private Duration lease() {
+        return leaving && LEFT_BEHIND.compareTo(settings.lease()) < 0 ? LEFT_BEHIND : settings.lease();
+    }
+
     /**
-     * This member shuts down. Its claims need not outlast it by a lease: what is to run elsewhere arrives there soon,
-     * and is held there. Waits a bounded time for the answers of other members.
+     * This member shuts down. From now on its claims do not outlast it for long: what is to run elsewhere arrives there
+     * soon, and is held there. Until it is gone it still runs tasks, and holds what they need. Waits a bounded time for
+     * the answers of other members.
      */
     void leaveCluster() {
+        leaving = true;
+        if (tasks.isEmpty()) {
+            return;
+        }
         boolean allAnswered = true;
         try {
             askForArrivals(otherMembers()).get(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
@@ -182,15 +192,24 @@ final class LiveTasks {
             allAnswered = false;
         }
         for (var task : tasks.values()) {
-            if (task.leave()) {
-                var own = new Claim(task.claimId(), plugin.holderId());
-                plugin.store().release(task.keys(), own, LEFT_BEHIND);
-            }
-            if (task.kind() == CallKind.MANY ? allAnswered : task.hasRun()) {
-                var submitters = new Claim(task.claimId(), Claim.SUBMITTER);
-                plugin.store().release(task.keys(), submitters, LEFT_BEHIND);
+            endSoon(task, plugin.holderId());
+            if (isLastToNeed(task, allAnswered)) {
+                endSoon(task, Claim.SUBMITTER);
             }
         }
+    }
+
+    /** Nobody else would end the submitter's claim: not of a task either that was cancelled before it ran. */
+    private static boolean isLastToNeed(LiveTask task, boolean allAnswered) {
+        return switch (task.kind()) {
+            case SINGLE -> true;
+            case MANY -> allAnswered;
+            case DURABLE, SCHEDULED, REPEATED -> task.hasRun();
+        };
+    }
+
+    private void endSoon(LiveTask task, long holder) {
+        plugin.store().release(task.keys(), new Claim(task.claimId(), holder), LEFT_BEHIND);
     }
 
     private void hold(LiveTask task) {
@@ -202,6 +221,9 @@ final class LiveTasks {
                         task.answered(held);
                     }
                 });
+        if (leaving) {
+            endSoon(task, plugin.holderId());
+        }
     }
 
     private void release(LiveTask task, long holder) {

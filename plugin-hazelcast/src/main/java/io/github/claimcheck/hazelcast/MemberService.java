@@ -1,5 +1,6 @@
 package io.github.claimcheck.hazelcast;
 
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import io.github.claimcheck.hazelcast.internal.MemberHost;
 import io.github.claimcheck.hazelcast.internal.MemberPart;
 import io.github.claimcheck.hazelcast.internal.UsersContext;
@@ -42,6 +43,11 @@ final class MemberService implements MemberPart {
         var logger = host.logger(Plugin.class);
         UsersContext.shield(plugin.instance(), object -> object instanceof TaskEnvelope, logger);
         Banner.log(logger, plugin.settings());
+        plugin.instance().getLifecycleService().addLifecycleListener(event -> {
+            if (event.getState() == LifecycleState.SHUTTING_DOWN) {
+                plugin.leave();
+            }
+        });
         plugin.ticker().scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -54,6 +60,10 @@ final class MemberService implements MemberPart {
                 sweeper = new StoreSweeper(plugin.instance(), plugin.settings(), plugin.store());
             }
             plugin.liveTasks().tick();
+            if (host.isLeaving()) {
+                // What it began to remove it might not bring to an end.
+                return;
+            }
             sweeper.sweep();
             if (++ticks % TICKS_PER_CHECK == 0) {
                 plugin.sharedValues().check();

@@ -2,7 +2,6 @@ package io.github.claimcheck.hazelcast;
 
 import com.hazelcast.config.SerializationConfig;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.logging.ILogger;
 import com.hazelcast.spi.properties.HazelcastProperties;
 import io.github.claimcheck.ObjectKey;
@@ -241,15 +240,17 @@ final class Plugin implements AutoCloseable {
         if (client) {
             ClientShutdown.onStart(instance, this::close);
             Banner.log(logger, settings);
-        } else {
-            instance.getLifecycleService().addLifecycleListener(event -> {
-                if (event.getState() == LifecycleState.SHUTTING_DOWN) {
-                    liveTasks.leaveCluster();
-                    store.sendLast();
-                }
-            });
         }
         return new Opened(store, cache, encoder, config.isEnableCompression(), members, logger);
+    }
+
+    /** The member begins to shut down and is still connected. Takes a second at most. */
+    void leave() {
+        liveTasks.leaveCluster();
+        var known = opened;
+        if (known != null) {
+            known.store.sendLast();
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.hazelcast.config.SerializationConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.BuildInfoProvider;
 import com.hazelcast.instance.impl.HazelcastInstanceImpl;
+import com.hazelcast.instance.impl.NodeState;
 import com.hazelcast.internal.serialization.InternalSerializationService;
 import com.hazelcast.spi.impl.NodeEngineImpl;
 import com.hazelcast.spi.properties.HazelcastProperties;
@@ -56,6 +57,19 @@ public final class EngineAccess {
         return instance.getConfig().getManagedContext() != null;
     }
 
+    /**
+     * {@return whether an instance that has started reaches the cluster} A member that shuts down still does until it
+     * has handed over its partitions, which may take minutes, and runs tasks meanwhile; the public API says of it that
+     * it runs no more.
+     */
+    public static boolean reachesCluster(HazelcastInstance instance) {
+        var engine = nodeEngine(instance);
+        return engine == null
+                ? instance.getLifecycleService().isRunning()
+                : engine.getNode().getState() != NodeState.SHUT_DOWN
+                        && engine.getClusterService().isJoined();
+    }
+
     /** {@return the serialization service of an instance that has started} */
     public static InternalSerializationService serialization(HazelcastInstance instance) {
         return instance instanceof HazelcastClientInstanceImpl client
@@ -87,7 +101,7 @@ public final class EngineAccess {
         return second < 0 ? version : version.substring(0, second);
     }
 
-    private static NodeEngineImpl nodeEngine(HazelcastInstance instance) {
+    static NodeEngineImpl nodeEngine(HazelcastInstance instance) {
         return instance instanceof HazelcastInstanceImpl member && member.node != null
                 ? member.node.getNodeEngine()
                 : null;

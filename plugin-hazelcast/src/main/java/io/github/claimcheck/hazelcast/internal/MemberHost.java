@@ -52,9 +52,15 @@ public final class MemberHost {
      */
     public boolean hasPartitions() {
         var running = (NodeEngineImpl) engine;
-        return running.isRunning()
-                && running.getNode().getClusterService().isJoined()
+        return EngineAccess.reachesCluster(engine.getHazelcastInstance())
                 && running.getPartitionService().getPartition(0, false).getOwnerOrNull() != null;
+    }
+
+    /**
+     * {@return whether the member is shutting down; it may still run tasks, see {@link EngineAccess#reachesCluster}}
+     */
+    public boolean isLeaving() {
+        return !engine.isRunning();
     }
 
     public ILogger logger(Class<?> type) {

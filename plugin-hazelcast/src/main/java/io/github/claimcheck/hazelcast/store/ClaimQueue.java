@@ -92,8 +92,7 @@ final class ClaimQueue {
             return;
         }
         try {
-            maps.objects()
-                    .submitToKey(new StoredKey(key), new UpdateClaims(List.copyOf(batch.changes)))
+            maps.updateClaims(new StoredKey(key), new UpdateClaims(List.copyOf(batch.changes)))
                     .whenCompleteAsync((at, failure) -> sent(key, batch, at != null, failure), Runnable::run);
         } catch (RuntimeException e) {
             sent(key, batch, false, e);

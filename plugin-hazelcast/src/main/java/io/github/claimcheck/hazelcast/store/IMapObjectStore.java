@@ -5,6 +5,7 @@ import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.internal.RawMapReader;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.ObjectStore;
@@ -325,7 +326,7 @@ public final class IMapObjectStore implements ObjectStore {
 
     private void flush() {
         try {
-            if (instance.getLifecycleService().isRunning()) {
+            if (EngineAccess.reachesCluster(instance)) {
                 holds.tend();
                 claims.flush();
             }

@@ -2,9 +2,12 @@ package io.github.claimcheck.hazelcast.store;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import io.github.claimcheck.hazelcast.internal.MapSteps;
+import java.util.concurrent.CompletionStage;
 
 /** The store's maps of one instance. */
 record Maps(
+        HazelcastInstance instance,
         IMap<ChunkKey, Object> chunks,
         IMap<ChunkKey, Object> results,
         IMap<StoredKey, ObjectEntry> objects,
@@ -14,9 +17,15 @@ record Maps(
 
     static Maps of(HazelcastInstance instance) {
         return new Maps(
+                instance,
                 instance.getMap(StoreMaps.CHUNKS),
                 instance.getMap(StoreMaps.RESULTS),
                 instance.getMap(StoreMaps.OBJECTS),
                 instance.getMap(StoreMaps.LEDGER));
+    }
+
+    /** As far as a member is still connected, also while it shuts down. */
+    CompletionStage<Placement> updateClaims(StoredKey key, UpdateClaims step) {
+        return MapSteps.submit(instance, objects, key, step);
     }
 }

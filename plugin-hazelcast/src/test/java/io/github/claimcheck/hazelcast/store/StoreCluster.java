@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.config.Config;
+import com.hazelcast.config.ConfigAccessor;
+import com.hazelcast.config.ServiceConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.internal.services.GracefulShutdownAwareService;
 import io.github.claimcheck.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +52,11 @@ final class StoreCluster implements AutoCloseable {
     }
 
     HazelcastInstance startMember() {
+        return startMember((timeout, unit) -> true);
+    }
+
+    /** Starts a member that, when it is shut down, does not leave before {@code leaving} returns. */
+    HazelcastInstance startMember(GracefulShutdownAwareService leaving) {
         ports.add(freePort());
         var config = new Config().setClusterName(name);
         config.setProperty("hazelcast.phone.home.enabled", "false");
@@ -59,6 +67,8 @@ final class StoreCluster implements AutoCloseable {
         network.getJoin().getAutoDetectionConfig().setEnabled(false);
         var join = network.getJoin().getTcpIpConfig().setEnabled(true);
         ports.forEach(port -> join.addMember(LOOPBACK + ":" + port));
+        var service = new ServiceConfig().setEnabled(true).setName("leaving").setImplementation(leaving);
+        ConfigAccessor.getServicesConfig(config).addServiceConfig(service);
         members.add(Hazelcast.newHazelcastInstance(config));
         return member(members.size() - 1);
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -34,6 +35,9 @@ final class TaskLifetimeIT {
 
     private static final Duration ALLOWED = Duration.ofSeconds(5);
     private static final int LARGE = 200_000;
+
+    /** Longer than what a member that leaves has claimed stays claimed if it does not renew it. */
+    private static final Duration LEFT_BEHIND = Duration.ofSeconds(4);
 
     /** Holds tasks back; the members run in this process. */
     private static volatile CountDownLatch gate = new CountDownLatch(1);
@@ -225,6 +229,50 @@ final class TaskLifetimeIT {
         leaver.shutdown();
     }
 
+    @Test
+    void member_shutsDownRightAfterACancellation_leavesNothing() throws Exception {
+        var leaver = cluster.startMember();
+        var self = leaver.getCluster().getLocalMember();
+        Task<Boolean> holdUp = () -> hold();
+        leaver.getExecutorService("one").submitToMember(holdUp, self);
+        awaitHeld();
+        var large = large();
+        Task<Integer> task = () -> large.length;
+        var future = leaver.getExecutorService("one").submitToMember(task, self);
+        var stats = leaver.getExecutorService("one").getLocalExecutorStats();
+        await().until(() -> stats.getPendingTaskCount() == 1);
+        assertThat(future.cancel(false)).isTrue();
+
+        leaver.shutdown();
+    }
+
+    /** A member that hands over many partitions takes minutes to leave, and runs tasks until then. */
+    @Test
+    void member_shutsDownSlowlyWithATaskInItsQueue_taskResolvesAndLeavesNothing() throws Exception {
+        var handedOver = new CountDownLatch(1);
+        var leaver = cluster.startMember((timeout, unit) -> awaitOpen(handedOver));
+        var self = leaver.getCluster().getLocalMember();
+        var executor = client.getExecutorService("one");
+        var large = large();
+        Task<Integer> task = () -> large.length;
+        assertThat(executor.submitToMember(task, self).get()).isEqualTo(LARGE);
+        Task<Boolean> holdUp = () -> hold();
+        executor.submitToMember(holdUp, self);
+        awaitHeld();
+        var future = executor.submitToMember(task, self);
+        var stats = leaver.getExecutorService("one").getLocalExecutorStats();
+        await().until(() -> stats.getPendingTaskCount() == 1);
+
+        var left = CompletableFuture.runAsync(leaver::shutdown, shutdown -> new Thread(shutdown).start());
+        await().pollDelay(LEFT_BEHIND).until(() -> true);
+        gate.countDown();
+
+        assertThat(future.get()).isEqualTo(LARGE);
+        assertThat(left).isNotDone();
+        handedOver.countDown();
+        left.join();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void get_timeoutThenAbandoned_leavesNothing(boolean fromClient) throws Exception {
@@ -326,6 +374,14 @@ final class TaskLifetimeIT {
     private static boolean hold() throws InterruptedException {
         HELD.release();
         return gate.await(30, TimeUnit.SECONDS);
+    }
+
+    private static boolean awaitOpen(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void awaitHeld() throws InterruptedException {
