@@ -17,8 +17,12 @@ import io.github.claimcheck.store.StoreFullException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,8 @@ final class StoreLifetimeIT {
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final int CHUNKS = 40;
+    private static final long SEED = 20_260;
+    private static final int LAST_MILLIS = 5;
 
     private StoreCluster cluster;
 
@@ -126,6 +132,69 @@ final class StoreLifetimeIT {
                 submitting.put(object, last);
             }
             assertContent(submitting, object);
+        }
+    }
+
+    /** Sweeps all the time, so that the object goes at the moment at which its last lease ends. */
+    @Test
+    void claim_whileTheLastLeaseEnds_isMadeOrRefusedButNeverLosesTheObject() {
+        cluster = new StoreCluster(2, "linger", "0s");
+        var client = cluster.startClient();
+        var object = SampleObjects.random(SampleObjects.CHUNK_BYTES);
+        var key = new StoredKey(object.key());
+        var random = new Random(SEED);
+        int claimed = 0;
+        int storedAgain = 0;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        try (var sweeper = new ConstantSweep(cluster, key)) {
+            while (System.nanoTime() < end) {
+                // Of its own in each round, or a hold would protect the object.
+                var store = new IMapObjectStore(client, cluster.settings(), sweeper.ticker);
+                var claim = claim();
+                if (store.claim(object, claim)) {
+                    claimed++;
+                } else {
+                    store.put(object, claim);
+                    storedAgain++;
+                }
+                assertContent(store, object);
+                store.close();
+                var ends = new UpdateClaims(List.of(Change.endAfter(claim, LAST_MILLIS)));
+                cluster.member(0)
+                        .<StoredKey, ObjectEntry>getMap(StoreMaps.OBJECTS)
+                        .executeOnKey(key, ends);
+                pass(TimeUnit.MILLISECONDS.toNanos(LAST_MILLIS) - random.nextInt(2_000_000));
+            }
+        }
+        assertThat(claimed).as("claims that were in time, seed %d", SEED).isPositive();
+        assertThat(storedAgain).as("claims that came too late, seed %d", SEED).isPositive();
+    }
+
+    private static void pass(long nanos) {
+        long end = System.nanoTime() + nanos;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Does with one object what members do twice a second, without a pause. */
+    private static final class ConstantSweep implements AutoCloseable {
+        private final ScheduledExecutorService ticker = Executors.newScheduledThreadPool(2);
+
+        ConstantSweep(StoreCluster cluster, StoredKey key) {
+            var removal = new Removal(Maps.of(cluster.member(1)));
+            ticker.scheduleWithFixedDelay(
+                    () -> removal.ofUnclaimed(Set.of(key), 0)
+                            .toCompletableFuture()
+                            .join(),
+                    0,
+                    1,
+                    TimeUnit.MICROSECONDS);
+        }
+
+        @Override
+        public void close() {
+            ticker.shutdownNow();
         }
     }
 
