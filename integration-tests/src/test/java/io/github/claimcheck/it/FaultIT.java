@@ -119,12 +119,28 @@ final class FaultIT extends LeakCheckedIT {
         // What has no entry may belong to an upload under way, for as long as one can last.
         allow(Duration.ofSeconds(15));
         var program = cluster.startProgram("client", Faults.class, "upload");
-        await().atMost(SOON)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> cluster.storedEntries().getOrDefault("claimcheck.chunks", 0) > 0);
+        awaitUpload();
         program.kill();
         assertThat(program.outputLines()).isEmpty();
         assertThat(cluster.storedEntries()).containsEntry("claimcheck.objects", 0);
+    }
+
+    private void awaitUpload() {
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> cluster.storedEntries().getOrDefault("claimcheck.chunks", 0) > 0);
+    }
+
+    @SideBySide
+    void member_killedWhileAClientUploads_taskRunsRightAndNothingStays() {
+        cluster = start(options.with("claimcheck.chunk-size", "16KB"));
+        // Chunks that their owner has seen without an entry may belong to an upload for as long as one can last.
+        allow(Duration.ofSeconds(15));
+        var program = cluster.startProgram("client", Faults.class, "upload");
+        awaitUpload();
+        cluster.member(1).kill();
+        assertThat(program.outputLines()).as("still uploading").isEmpty();
+        assertOutcomes(program, 1);
     }
 
     @SideBySide
