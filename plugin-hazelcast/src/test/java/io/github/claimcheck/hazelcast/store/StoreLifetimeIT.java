@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.core.HazelcastInstance;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ContentHash;
 import io.github.claimcheck.codec.EncodedObject;
@@ -336,6 +337,41 @@ final class StoreLifetimeIT {
         cluster.member(2).getLifecycleService().terminate();
 
         objects.forEach(object -> assertContent(store, object));
+    }
+
+    /** Renewals were under way to the lost member, and arrive when its partitions have another owner. */
+    @Test
+    void memberTerminated_leaseEndsMeanwhile_canStillBeRenewedForAWhile() {
+        cluster = new StoreCluster(2, "linger", "0s");
+        cluster.member(1).getLifecycleService().terminate();
+        await().atMost(SOON)
+                .until(() -> cluster.member(0).getCluster().getMembers().size() == 1);
+        var store = cluster.storeOf(cluster.member(0));
+        var claim = claim();
+        var object = put(store, claim);
+        store.release(List.of(object.key()), claim);
+        store.close();
+
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+
+        var renewed = cluster.clientStore().renew(List.of(object.key()), claim, false);
+        assertThat(renewed.toCompletableFuture().join()).as("still there").isTrue();
+    }
+
+    /** From then on the member notices that another one is lost. */
+    private void awaitSweepBy(HazelcastInstance member) {
+        var store = cluster.storeOf(member);
+        var self = member.getCluster().getLocalMember();
+        EncodedObject object;
+        do {
+            var claim = claim();
+            object = put(store, claim);
+            store.release(List.of(object.key()), claim);
+        } while (!self.equals(member.getPartitionService()
+                .getPartition(new StoredKey(object.key()))
+                .getOwner()));
+        var swept = new StoredKey(object.key());
+        await().atMost(SOON).until(() -> !member.getMap(StoreMaps.OBJECTS).containsKey(swept));
     }
 
     @Test
