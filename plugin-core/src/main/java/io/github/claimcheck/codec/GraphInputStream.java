@@ -13,6 +13,7 @@ public final class GraphInputStream extends ObjectInputStream {
 
     private final ClassAccess classes;
     private final LeafReader leaves;
+    private boolean lastWasSlot;
 
     public GraphInputStream(InputStream in, ClassAccess classes, LeafReader leaves) throws IOException {
         super(in);
@@ -33,8 +34,19 @@ public final class GraphInputStream extends ObjectInputStream {
         }
     }
 
+    /** {@return the next object that was not taken out; it may refer to those in front of it that were} */
+    public Object readBehindSlots() throws IOException, ClassNotFoundException {
+        Object object;
+        do {
+            object = readObject();
+            // What is resolved last is the object itself.
+        } while (lastWasSlot);
+        return object;
+    }
+
     @Override
     protected Object resolveObject(Object object) throws IOException {
+        lastWasSlot = object instanceof LeafSlot;
         return object instanceof LeafSlot slot ? permitted(leaves.leaf(slot.ordinal())) : object;
     }
 

@@ -28,7 +28,8 @@ public final class GraphOutputStream extends ObjectOutputStream {
 
     @Override
     protected Object replaceObject(Object object) throws IOException {
-        int ordinal = replacer.replace(object);
+        // An object may have replaced itself by nothing.
+        int ordinal = object == null ? -1 : replacer.replace(object);
         return ordinal < 0 ? object : new LeafSlot(ordinal);
     }
 }

@@ -1,7 +1,12 @@
 package io.github.claimcheck.codec;
 
+import io.github.claimcheck.codec.Replacements.Family;
 import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Notices objects that are reachable from two separately encoded parts of one task.
@@ -9,6 +14,9 @@ import java.util.IdentityHashMap;
  * <p>Parts of a task that share an object (other than a leaf, or a value without identity) must be encoded together, or
  * the object would become two. Every encoder of a part reports each object it writes; the first report decides which
  * part owns the object, and a report from another part throws {@link SharedObjectException}. Not thread-safe.
+ *
+ * <p>Java serialization does not show objects that are replaced when they are written, like {@link java.util.List#of}.
+ * Whether parts share such objects is known only as far as {@link #mayHideShared} says.
  */
 public final class IdentityTracker {
 
@@ -19,8 +27,13 @@ public final class IdentityTracker {
 
     private final IdentityHashMap<Object, Integer> owners = new IdentityHashMap<>();
     private final BitSet inBody = new BitSet();
+    private final Map<Family, BitSet> holders = new EnumMap<>(Family.class);
+    private final Set<Family> hidden = EnumSet.noneOf(Family.class);
     private Object[] few;
     private int part = BODY;
+    private boolean comparesOnly;
+    private Class<?> recentType;
+    private Family recentFamily;
 
     /** Makes {@code newPart} the owner of the objects reported from now on. */
     public void enter(int newPart) {
@@ -36,16 +49,25 @@ public final class IdentityTracker {
      * Announces that the part encoded next is the last one: its objects are compared with those seen so far but need
      * not be remembered, which saves the cost of remembering them.
      */
-    public void lastPart() {
+    public void enterLast(int newPart) {
         few = owners.size() <= FEW ? owners.keySet().toArray() : null;
-        part = -1;
+        part = newPart;
+        comparesOnly = true;
     }
 
     /** Reports an object about to be written by the current part. */
     public void visit(Object object) {
-        if (!hasNoIdentity(object)) {
-            report(object);
+        if (hasNoIdentity(object)) {
+            return;
         }
+        var family = familyOf(object.getClass());
+        if (family != null) {
+            if (Replacements.isAlwaysOne(object)) {
+                return;
+            }
+            holders.computeIfAbsent(family, none -> new BitSet()).set(part);
+        }
+        report(object);
     }
 
     /**
@@ -54,13 +76,41 @@ public final class IdentityTracker {
      */
     public void visitWritten(Object object) {
         visit(object);
-        if (Replacements.mayBeOne(object.getClass())) {
-            report(object.getClass());
+        var family = familyOf(object.getClass());
+        if (family == null) {
+            if (Replacements.mayBeOne(object.getClass())) {
+                report(object.getClass());
+            }
+        } else if (!Replacements.isAlwaysOne(object)) {
+            hidden.add(family);
         }
     }
 
+    /**
+     * {@return whether parts, of which at least one was written by Java serialization, hold objects of a kind that it
+     * does not show}
+     */
+    public boolean mayHideShared() {
+        for (var family : hidden) {
+            var parts = new BitSet();
+            holders.get(family).stream().map(this::effective).forEach(parts::set);
+            if (parts.cardinality() > 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Family familyOf(Class<?> type) {
+        if (type != recentType) {
+            recentType = type;
+            recentFamily = Replacements.familyOf(type);
+        }
+        return recentFamily;
+    }
+
     private void report(Object object) {
-        if (part < 0) {
+        if (comparesOnly) {
             compareOnly(object);
             return;
         }

@@ -147,7 +147,7 @@ public final class BodyReader {
             throws IOException, ClassNotFoundException {
         var in = new GraphInputStream(bytes, permitted, this::slot);
         return switch (envelope.bodyForm()) {
-            case OBJECT -> in.readObject();
+            case OBJECT -> in.readBehindSlots();
             case UNSHARED_OBJECT -> in.readUnshared();
             case EXTERNALIZABLE -> readExternalizable(envelope.taskName(), in);
         };

@@ -2,10 +2,14 @@ package io.github.claimcheck.task;
 
 import io.github.claimcheck.codec.IdentityTracker;
 import io.github.claimcheck.codec.RawCodec;
+import io.github.claimcheck.codec.Replacements;
+import java.io.Externalizable;
+import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,13 @@ final class Captures {
         @Override
         protected List<Field> computeValue(Class<?> type) {
             return accessibleFields(type);
+        }
+    };
+
+    private static final ClassValue<Boolean> WRITES_ITSELF = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return writesItself(type);
         }
     };
 
@@ -32,13 +43,57 @@ final class Captures {
             return captures;
         }
         for (var field : FIELDS.get(task.getClass())) {
-            try {
-                add(captures, field.get(task), field.getName());
-            } catch (IllegalAccessException e) {
-                throw new IllegalStateException("field was made accessible: " + field, e);
-            }
+            add(captures, valueOf(field, task), field.getName());
         }
         return captures;
+    }
+
+    /**
+     * {@return the captured objects that Java serialization is certain to write, but shows only as what they are
+     * replaced by; in the order in which they are captured}
+     */
+    static List<Object> replacedIn(Object task) {
+        var replaced = new ArrayList<>();
+        if (task instanceof SerializedLambda lambda) {
+            for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
+                addReplaced(replaced, lambda.getCapturedArg(i));
+            }
+            return replaced;
+        }
+        if (task instanceof Externalizable) {
+            return replaced;
+        }
+        for (var field : FIELDS.get(task.getClass())) {
+            if (!WRITES_ITSELF.get(field.getDeclaringClass())) {
+                addReplaced(replaced, valueOf(field, task));
+            }
+        }
+        return replaced;
+    }
+
+    private static void addReplaced(List<Object> replaced, Object value) {
+        if (value != null
+                && !IdentityTracker.hasNoIdentity(value)
+                && Replacements.isReplaced(value.getClass())
+                && replaced.stream().noneMatch(known -> known == value)) {
+            replaced.add(value);
+        }
+    }
+
+    private static boolean writesItself(Class<?> type) {
+        return !Serializable.class.isAssignableFrom(type)
+                || Arrays.stream(type.getDeclaredMethods())
+                        .anyMatch(method -> method.getName().equals("writeObject"))
+                || Arrays.stream(type.getDeclaredFields())
+                        .anyMatch(field -> field.getName().equals("serialPersistentFields"));
+    }
+
+    private static Object valueOf(Field field, Object task) {
+        try {
+            return field.get(task);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("field was made accessible: " + field, e);
+        }
     }
 
     /** {@return the name of the task for people} */

@@ -5,7 +5,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.Externalizable;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,7 @@ public record Envelope(
 
     /** How a task body is encoded. The order is part of the wire form. */
     public enum BodyForm {
-        /** The task as one object in Java serialization. */
+        /** The task as one object in Java serialization, behind slots for captures that it may refer to. */
         OBJECT,
         /** As OBJECT, but written unshared, as the engine does when shared objects are switched off. */
         UNSHARED_OBJECT,
@@ -55,6 +57,14 @@ public record Envelope(
         EXTERNALIZABLE;
 
         private static final BodyForm[] VALUES = values();
+
+        void write(Object task, ObjectOutputStream out) throws IOException {
+            switch (this) {
+                case OBJECT -> out.writeObject(task);
+                case UNSHARED_OBJECT -> out.writeUnshared(task);
+                case EXTERNALIZABLE -> ((Externalizable) task).writeExternal(out);
+            }
+        }
     }
 
     /** {@return the wire form that this version of the plugin writes, and the only one that it reads; at most 127} */

@@ -12,6 +12,7 @@ import java.io.DataOutputStream;
 import java.io.Externalizable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class TaskEncoder {
             return finish(leavesOnly, slots, body.toByteArray());
         }
         try {
-            return withCapturesApart(task);
+            return withCapturesApart(task, leavesOnly.replacedCaptures());
         } catch (SharedObjectException e) {
             return asOneObject(task);
         }
@@ -77,11 +78,11 @@ public final class TaskEncoder {
         return finish(new BodyWriter(task, slots), slots);
     }
 
-    private EncodedTask withCapturesApart(Object task) throws IOException {
+    private EncodedTask withCapturesApart(Object task, List<Object> replaced) throws IOException {
         var slots = new SlotList(thresholdBytes, recentLeaves);
         var tracker = new IdentityTracker();
         var writer = new BodyWriter(task, slots);
-        writer.deferCaptures(tracker);
+        writer.deferCaptures(tracker, replaced);
         writer.write(OutputStream.nullOutputStream());
         var deferred = writer.deferred;
         if (deferred.isEmpty()) {
@@ -94,10 +95,13 @@ public final class TaskEncoder {
         if (apart.isEmpty()) {
             return asOneObject(task);
         }
+        if (tracker.mayHideShared() && HiddenObjects.areShared(task, writer.form, apart.keySet(), slots::isLargeLeaf)) {
+            return asOneObject(task);
+        }
         tracker.enter(IdentityTracker.BODY);
         boolean comparedAll = apart.size() == deferred.size();
         var last = new BodyWriter(task, slots);
-        last.replaceCaptures(apart, comparedAll ? null : tracker);
+        last.replaceCaptures(apart, comparedAll ? null : tracker, replaced);
         return finish(last, slots);
     }
 
@@ -111,7 +115,7 @@ public final class TaskEncoder {
             Map<Object, Integer> apart)
             throws IOException {
         if (parts == 1) {
-            tracker.lastPart();
+            tracker.enterLast(part);
         } else {
             tracker.enter(part);
         }
@@ -178,6 +182,8 @@ public final class TaskEncoder {
         private Map<Object, Integer> apart = Map.of();
         private IdentityTracker tracker;
         private boolean deferring;
+        private List<Object> inFront = List.of();
+        private Object inFrontNow;
         private Object root;
 
         BodyWriter(Object task, SlotList slots) {
@@ -186,24 +192,33 @@ public final class TaskEncoder {
             this.form = formOf(task);
         }
 
-        void deferCaptures(IdentityTracker bodyTracker) {
+        void deferCaptures(IdentityTracker bodyTracker, List<Object> replaced) {
             deferring = true;
             tracker = bodyTracker;
+            inFront = replaced;
         }
 
-        void replaceCaptures(Map<Object, Integer> slotsOfCaptures, IdentityTracker bodyTracker) {
+        void replaceCaptures(Map<Object, Integer> slotsOfCaptures, IdentityTracker bodyTracker, List<Object> replaced) {
             apart = slotsOfCaptures;
             tracker = bodyTracker;
+            inFront = replaced.stream().filter(apart::containsKey).toList();
+        }
+
+        /** {@return the captures that must be written in front of the task to be recognised in it} */
+        List<Object> replacedCaptures() {
+            return root == null || form != Envelope.BodyForm.OBJECT ? List.of() : Captures.replacedIn(root);
         }
 
         void write(OutputStream target) throws IOException {
             root = form == Envelope.BodyForm.EXTERNALIZABLE ? task : null;
             var out = new GraphOutputStream(target, this::replace);
-            switch (form) {
-                case OBJECT -> out.writeObject(task);
-                case UNSHARED_OBJECT -> out.writeUnshared(task);
-                case EXTERNALIZABLE -> ((Externalizable) task).writeExternal(out);
+            for (var capture : inFront) {
+                // What the stream is given in its place now, stands for it from now on.
+                inFrontNow = capture;
+                out.writeObject(capture);
+                inFrontNow = null;
             }
+            form.write(task, out);
             out.flush();
         }
 
@@ -223,27 +238,37 @@ public final class TaskEncoder {
         }
 
         private int replace(Object object) throws IOException {
+            if (inFrontNow != null) {
+                return slotOf(inFrontNow);
+            }
             if (root == null) {
                 // The first object of a body is the task itself, as it is after any writeReplace.
                 root = object;
-                track(object);
+                if (!(root instanceof SerializedLambda)) {
+                    track(object);
+                }
                 return -1;
             }
             if (slots.isLargeLeaf(object)) {
                 return slots.leaf(object, labelOf(object));
             }
-            if (deferring
-                    && !IdentityTracker.hasNoIdentity(object)
-                    && captures().containsKey(object)) {
-                deferred.add(object);
+            int slot = !deferring
+                            || !IdentityTracker.hasNoIdentity(object)
+                                    && captures().containsKey(object)
+                    ? slotOf(object)
+                    : -1;
+            if (slot < 0) {
+                track(object);
+            }
+            return slot;
+        }
+
+        private int slotOf(Object capture) {
+            if (deferring) {
+                deferred.add(capture);
                 return deferred.size() - 1;
             }
-            var slot = apart.isEmpty() ? null : apart.get(object);
-            if (slot != null) {
-                return slot;
-            }
-            track(object);
-            return -1;
+            return apart.getOrDefault(capture, -1);
         }
 
         private void track(Object object) {

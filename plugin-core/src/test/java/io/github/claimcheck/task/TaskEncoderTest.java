@@ -16,12 +16,18 @@ import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.Vector;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +133,99 @@ final class TaskEncoderTest {
         Task<Object[]> task = () -> new Object[] {large.get(large.size() - 1), common};
         var copies = roundTrip(task).call();
         assertThat(copies[0]).isSameAs(copies[1]).isEqualTo(common);
+    }
+
+    @Test
+    void encode_immutableListInTwoLargeCaptures_staysOneInstance() throws Exception {
+        var common = numbers(THRESHOLD).stream().toList();
+        var left = new HashMap<>(Map.of("left", (Object) common));
+        var right = new HashMap<>(Map.of("right", (Object) common));
+        Task<Object[]> task = () -> new Object[] {left.get("left"), right.get("right")};
+        var copies = roundTrip(task).call();
+        assertThat(copies[0]).isSameAs(copies[1]).isEqualTo(common);
+    }
+
+    @Test
+    void encode_immutableListInTwoCapturesWrittenByJava_staysOneInstance() throws Exception {
+        var common = numbers(THRESHOLD).stream().toList();
+        var left = new ConcurrentHashMap<>(Map.of("left", (Object) common));
+        var right = new ConcurrentHashMap<>(Map.of("right", (Object) common));
+        Task<Object[]> task = () -> new Object[] {left.get("left"), right.get("right")};
+        var copies = roundTrip(task).call();
+        assertThat(copies[0]).isSameAs(copies[1]).isEqualTo(common);
+    }
+
+    @Test
+    void encode_immutableListInLargeCaptureAndInBody_staysOneInstance() throws Exception {
+        for (var common : List.of(List.of(1, 2, 3), List.of(1), Set.of(1), Map.of(1, 2), Instant.MAX, lambda())) {
+            var kryo = new ArrayList<Object>(numbers(THRESHOLD));
+            kryo.add(common);
+            var java = new Vector<>(kryo);
+            Task<Object[]> direct = () -> new Object[] {kryo.get(THRESHOLD), common};
+            Task<Object[]> nested = nested(kryo, common);
+            Task<Object[]> directJava = () -> new Object[] {java.get(THRESHOLD), common};
+            Task<Object[]> nestedJava = nested(java, common);
+            for (var task : List.of(direct, nested, directJava, nestedJava)) {
+                var copies = roundTrip(task).call();
+                assertThat(copies[0]).isSameAs(copies[1]);
+            }
+        }
+    }
+
+    private static Task<Object[]> nested(List<Object> large, Object common) {
+        var holder = new ConcurrentHashMap<>(Map.of("common", common));
+        return () -> new Object[] {large.get(THRESHOLD), holder.get("common")};
+    }
+
+    private static Object lambda() {
+        return (Task<Integer>) () -> 1;
+    }
+
+    @Test
+    void encode_equalCapturesWithImmutablesOfTheirOwn_areStoredOnce() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            var large = new Vector<Object>(numbers(THRESHOLD));
+            large.addAll(Arrays.asList(List.of(1), List.of(), Duration.ZERO, Instant.MAX, ZoneOffset.UTC));
+            var holder = new ConcurrentHashMap<>(
+                    Map.of("own", List.of(1, i), "none", List.of(), "at", Instant.MIN.plusNanos(i)));
+            Task<Object> task = () -> List.of(large, holder);
+            assertThat(roundTrip(task).call()).isEqualTo(List.of(large, holder));
+        }
+        assertThat(stored).hasSize(1);
+    }
+
+    @Test
+    void encode_largeImmutableCapture_isSharedBetweenOtherwiseDifferentTasks() throws Exception {
+        var large = numbers(THRESHOLD).stream().toList();
+        for (int i = 0; i < 3; i++) {
+            int number = i;
+            var small = List.of(i);
+            Task<Object> task = () -> List.of(large, number, small);
+            assertThat(roundTrip(task).call()).isEqualTo(List.of(large, number, small));
+            var record = new ListTask(large, small, "run " + i, large);
+            var copy = roundTrip(record);
+            assertThat(copy).isEqualTo(record);
+            assertThat(copy.again).isSameAs(copy.large);
+        }
+        assertThat(stored).hasSize(1);
+    }
+
+    @Test
+    void encode_captureThatReplacesItselfByNothing_isNothing() throws Exception {
+        var large = numbers(THRESHOLD);
+        Object vanishing = new Vanishing();
+        Task<Object[]> task = () -> new Object[] {large, vanishing};
+        var copies = roundTrip(task).call();
+        assertThat(copies[0]).isEqualTo(large);
+        assertThat(copies[1]).isNull();
+    }
+
+    @Test
+    void encode_sharedObjectsSwitchedOff_stillRoundTrips() throws Exception {
+        var large = numbers(THRESHOLD).stream().toList();
+        var record = new ListTask(large, List.of(), "unshared", large);
+        var copy = roundTrip(new TaskEncoder(graphs, THRESHOLD, CHUNK, false, MAX_RECENT), record, THRESHOLD);
+        assertThat(copy).isEqualTo(record);
     }
 
     @Test
@@ -266,6 +365,17 @@ final class TaskEncoderTest {
         private static final long serialVersionUID = 1L;
         private final Object[] parts = new Object[10_000];
     }
+
+    private static final class Vanishing implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private Object writeReplace() {
+            return null;
+        }
+    }
+
+    private record ListTask(List<Integer> large, List<Integer> small, String name, List<Integer> again)
+            implements Serializable {}
 
     private record RecordTask(ArrayList<Integer> list, String name, int[] array) implements Serializable {}
 

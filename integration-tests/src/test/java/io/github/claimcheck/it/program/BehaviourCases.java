@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** What users take for granted: identity, isolation, exceptions, cancellation. */
 final class BehaviourCases {
@@ -106,6 +108,17 @@ final class BehaviourCases {
             var one = new Object[] {list};
             var two = new Object[] {list};
             return get(executor.submit(job(() -> one[0] == two[0])));
+        });
+        cases.check("shared-immutable-list", () -> {
+            var list = IntStream.range(0, data.length / 4).boxed().toList();
+            var one = new HashMap<>(Map.of("list", list));
+            var two = new ConcurrentHashMap<>(Map.of("list", list));
+            return get(executor.submit(job(() -> one.get("list") == two.get("list") && two.get("list") == list)));
+        });
+        cases.check("immutable-list", () -> {
+            var list = IntStream.range(0, data.length / 4).boxed().toList();
+            var again = list;
+            return get(executor.submit(job(() -> list == again && list.size() == data.length / 4)));
         });
         cases.check("singletons", () -> {
             var nothing = (Object) null;
