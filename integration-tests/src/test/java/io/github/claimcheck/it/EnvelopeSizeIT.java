@@ -2,9 +2,12 @@ package io.github.claimcheck.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.claimcheck.it.program.EnvelopeCalls;
 import io.github.claimcheck.it.program.EnvelopeSizes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No message that carries a task is longer than the threshold and a little more, whatever the task's shape. */
 final class EnvelopeSizeIT extends LeakCheckedIT {
@@ -25,6 +28,24 @@ final class EnvelopeSizeIT extends LeakCheckedIT {
                 .filteredOn(line -> bytes(line) > THRESHOLD + ALLOWANCE)
                 .hasSizeGreaterThan(4);
         assertThat(byReference)
+                .allSatisfy(
+                        line -> assertThat(bytes(line)).as(line).isPositive().isLessThan(THRESHOLD + ALLOWANCE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client", "member"})
+    void everyCall_anyShape_messageBelowThresholdAndOneKilobyte(String role) {
+        var relay = Ports.free(1).get(0);
+        var options = TestCluster.Options.of(EnvelopeSizeIT.class)
+                .named(role)
+                .withMembers(role.equals("client") ? 2 : 1)
+                .withJvm("-Xmx640m", "-Xss16m", "-Dhz.network.public-address=127.0.0.1:" + relay);
+        var cluster = start(role.equals("client") ? options.withJvm("-Xmx640m", "-Xss16m") : options);
+
+        var lines = cluster.run(role, EnvelopeCalls.class, "" + relay, "" + cluster.port(0));
+
+        assertThat(lines).hasSize(18 * 4).allMatch(line -> line.endsWith(" right"));
+        assertThat(lines)
                 .allSatisfy(
                         line -> assertThat(bytes(line)).as(line).isPositive().isLessThan(THRESHOLD + ALLOWANCE));
     }

@@ -126,6 +126,10 @@ final class TestCluster implements AutoCloseable {
         return members.get(index);
     }
 
+    int port(int index) {
+        return ports.get(index);
+    }
+
     List<ChildJvm> aliveMembers() {
         return members.stream().filter(ChildJvm::isAlive).toList();
     }

@@ -1,8 +1,10 @@
 package io.github.claimcheck.it.program;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -13,113 +15,90 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A relay between a client that talks to one member and that member, which reads the frames of Hazelcast's open client
- * protocol as they pass, and remembers the longest message that carried a task.
+ * A relay in front of a member that reads what passes, and remembers the longest message that carried a task.
  *
  * <p>Safe for use by many threads. Runs threads of its own until it is closed.
  */
-final class WireTap implements AutoCloseable {
+abstract class WireTap implements AutoCloseable {
 
     private static final int PREAMBLE = 3;
-    private static final int FRAME_HEADER = 6;
-    private static final int FINAL_FRAME = 1 << 13;
-    /** Ids of the executor, durable executor and scheduled executor services in the protocol. */
-    private static final List<Integer> EXECUTORS = List.of(0x08, 0x18, 0x1a);
 
     private final ServerSocket server;
     private final int memberPort;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicLong largestTask = new AtomicLong();
-    private final AtomicLong sent = new AtomicLong();
-
-    private WireTap(ServerSocket server, int memberPort) {
-        this.server = server;
-        this.memberPort = memberPort;
-    }
 
     /**
-     * {@return a relay on a free port of the loopback interface}
+     * Opens a relay on the loopback interface.
      *
+     * @param port where to listen, or 0 for any port
      * @param memberPort the member's port on the loopback interface
-     * @throws IOException if no port can be had
+     * @throws IOException if the port cannot be had
      */
-    static WireTap to(int memberPort) throws IOException {
-        var tap = new WireTap(new ServerSocket(0, 16, InetAddress.getLoopbackAddress()), memberPort);
-        tap.start(tap::accept);
-        return tap;
+    WireTap(int port, int memberPort) throws IOException {
+        this.server = new ServerSocket(port, 16, InetAddress.getLoopbackAddress());
+        this.memberPort = memberPort;
+        start(this::accept);
     }
 
-    /** {@return the port to connect the client to} */
-    int port() {
+    /** {@return the port to connect to} */
+    final int port() {
         return server.getLocalPort();
     }
 
-    /** {@return the length of the longest message to an executor so far, in bytes, with its header} */
-    long largestTaskBytes() {
+    /** {@return the length of the longest message with a task so far, in bytes, with its header} */
+    final long largestTaskBytes() {
         return largestTask.get();
     }
 
-    /** {@return what the client has sent in all, in bytes} */
-    long sentBytes() {
-        return sent.get();
+    /** {@return what {@link #largestTaskBytes} says, of which it starts anew} */
+    final long takeLargestTaskBytes() {
+        return largestTask.getAndSet(0);
+    }
+
+    final void sawTask(long bytes) {
+        largestTask.accumulateAndGet(bytes, Math::max);
+    }
+
+    /** Passes on one message to the member. */
+    abstract void relaySent(DataInputStream in, DataOutputStream out) throws IOException;
+
+    /** Passes on one message from the member, or what there is. */
+    void relayReceived(DataInputStream in, DataOutputStream out) throws IOException {
+        out.write(readFully(in, Math.max(1, in.available())));
     }
 
     private void accept() throws IOException {
         while (!server.isClosed()) {
-            var client = server.accept();
+            var near = server.accept();
             var member = new Socket(InetAddress.getLoopbackAddress(), memberPort);
-            sockets.addAll(List.of(client, member));
-            start(() -> relayFrames(client, member));
-            start(() -> member.getInputStream().transferTo(client.getOutputStream()));
+            sockets.addAll(List.of(near, member));
+            start(() -> relay(near, member, this::relaySent));
+            start(() -> relay(member, near, this::relayReceived));
         }
     }
 
-    private void relayFrames(Socket client, Socket member) throws IOException {
-        try (var in = new DataInputStream(new BufferedInputStream(client.getInputStream(), 1 << 16));
-                var out = new DataOutputStream(member.getOutputStream())) {
-            out.write(in.readNBytes(PREAMBLE));
+    private static void relay(Socket from, Socket to, Message message) throws IOException {
+        try (var in = new DataInputStream(new BufferedInputStream(from.getInputStream(), 1 << 16));
+                var out = new DataOutputStream(new BufferedOutputStream(to.getOutputStream(), 1 << 16))) {
+            out.write(readFully(in, PREAMBLE));
             while (true) {
-                relayMessage(in, out);
+                out.flush();
+                message.relay(in, out);
             }
         }
     }
 
-    private void relayMessage(DataInputStream in, DataOutputStream out) throws IOException {
-        var total = 0L;
-        var service = -1;
-        boolean last;
-        do {
-            var header = readFully(in, FRAME_HEADER);
-            var length = intAt(header, 0);
-            last = ((header[4] & 0xff | header[5] << 8) & FINAL_FRAME) != 0;
-            var content = readFully(in, length - FRAME_HEADER);
-            if (total == 0 && content.length >= Integer.BYTES) {
-                service = intAt(content, 0) >> 16 & 0xff;
-            }
-            total += length;
-            out.write(header);
-            out.write(content);
-        } while (!last);
-        out.flush();
-        sent.addAndGet(total);
-        if (EXECUTORS.contains(service)) {
-            largestTask.accumulateAndGet(total, Math::max);
-        }
-    }
-
-    private static byte[] readFully(InputStream in, int length) throws IOException {
+    static byte[] readFully(InputStream in, int length) throws IOException {
         var bytes = in.readNBytes(length);
         if (bytes.length < length) {
-            throw new IOException("The client has closed the connection.");
+            throw new EOFException("The connection is closed.");
         }
         return bytes;
     }
 
-    private static int intAt(byte[] bytes, int offset) {
-        return bytes[offset] & 0xff
-                | (bytes[offset + 1] & 0xff) << 8
-                | (bytes[offset + 2] & 0xff) << 16
-                | bytes[offset + 3] << 24;
+    private interface Message {
+        void relay(DataInputStream in, DataOutputStream out) throws IOException;
     }
 
     private interface Relay {
@@ -151,7 +130,7 @@ final class WireTap implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public final void close() throws IOException {
         server.close();
         closeSockets();
     }
