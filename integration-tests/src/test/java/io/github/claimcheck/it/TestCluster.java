@@ -72,9 +72,9 @@ final class TestCluster implements AutoCloseable {
             return new Options(test + "-stock", false, members, jvm, Map.of());
         }
 
-        private List<String> jvmWith(String option) {
+        private List<String> jvmWith(String... options) {
             var all = new ArrayList<>(jvm);
-            all.add(option);
+            all.addAll(List.of(options));
             return all;
         }
 
@@ -108,10 +108,12 @@ final class TestCluster implements AutoCloseable {
         return startMember(options.plugin());
     }
 
-    ChildJvm startMember(boolean plugin) {
+    /** Starts a member with more options for its JVM, of which later ones win. */
+    ChildJvm startMember(boolean plugin, String... jvmOptions) {
         var index = members.size();
         var yaml = ClusterConfig.member(name, ports.get(index), ports, plugin ? options.properties() : Map.of());
-        var jvm = options.jvmWith("-Dhazelcast.config=" + write("member-" + index, yaml));
+        var jvm = options.jvmWith(jvmOptions);
+        jvm.add("-Dhazelcast.config=" + write("member-" + index, yaml));
         var member = ChildJvm.start(
                 directory(),
                 "member-" + index,

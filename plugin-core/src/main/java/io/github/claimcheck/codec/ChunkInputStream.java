@@ -45,6 +45,18 @@ public final class ChunkInputStream extends InputStream {
         return part;
     }
 
+    @Override
+    public long skip(long count) {
+        long skipped = 0;
+        while (skipped < count && hasMore()) {
+            int part = (int) Math.min(count - skipped, current.length - at);
+            at += part;
+            rest -= part;
+            skipped += part;
+        }
+        return skipped;
+    }
+
     /** {@return the bytes left, at most what an int holds} */
     @Override
     public int available() {

@@ -38,6 +38,7 @@ public final class IdentityTracker {
     /** Makes {@code newPart} the owner of the objects reported from now on. */
     public void enter(int newPart) {
         part = newPart;
+        comparesOnly = false;
     }
 
     /** Gives what {@code finished} owns to the body, because that part turned out too small to travel apart. */

@@ -9,7 +9,6 @@ import io.github.claimcheck.codec.GraphCodec;
 import io.github.claimcheck.codec.GraphInputStream;
 import io.github.claimcheck.codec.RawCodec;
 import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.Externalizable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,15 +108,14 @@ public final class BodyReader {
             useTable(envelope.slots());
             return readBody(envelope, new ByteArrayInputStream(envelope.body()), permitted);
         }
-        var in = new ChunkInputStream(objects.get(envelope.bodyKey(), "the task itself"));
-        useTable(SlotRef.readTable(new DataInputStream(in)));
-        return readBody(envelope, in, permitted);
+        var body = objects.get(envelope.bodyKey(), "the task itself");
+        useTable(SlotRef.readTableBehind(body));
+        return readBody(envelope, new ChunkInputStream(body), permitted);
     }
 
     /** {@return the keys that the stored body of an envelope names} */
     public static List<ObjectKey> keysIn(EncodedObject storedBody) throws IOException {
-        var in = new DataInputStream(new ChunkInputStream(storedBody));
-        return SlotRef.readTable(in).stream().map(SlotRef::key).toList();
+        return SlotRef.readTableBehind(storedBody).stream().map(SlotRef::key).toList();
     }
 
     /**

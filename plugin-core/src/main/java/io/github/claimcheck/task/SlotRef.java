@@ -1,6 +1,9 @@
 package io.github.claimcheck.task;
 
 import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.codec.ChunkBuffer;
+import io.github.claimcheck.codec.ChunkInputStream;
+import io.github.claimcheck.codec.EncodedObject;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -42,6 +45,33 @@ record SlotRef(ObjectKey key, int[] leaves, String label) {
         for (var slot : table) {
             slot.writeTo(out);
         }
+    }
+
+    /**
+     * Writes the table of a stored body behind it, since it is complete only then. The envelope stays small however
+     * many slots there are.
+     */
+    static void writeTableBehind(ChunkBuffer body, List<SlotRef> table) throws IOException {
+        var out = new DataOutputStream(body);
+        long bodyBytes = body.length();
+        writeTable(out, table);
+        out.writeLong(bodyBytes);
+    }
+
+    static List<SlotRef> readTableBehind(EncodedObject body) throws IOException {
+        long length = body.key().length();
+        if (length < Long.BYTES) {
+            throw new IOException("damaged task: " + length + " bytes");
+        }
+        var in = new ChunkInputStream(body);
+        in.skipNBytes(length - Long.BYTES);
+        long bodyBytes = new DataInputStream(in).readLong();
+        if (bodyBytes < 0 || bodyBytes > length - Long.BYTES) {
+            throw new IOException("damaged task: body of " + bodyBytes + " bytes in " + length);
+        }
+        in = new ChunkInputStream(body);
+        in.skipNBytes(bodyBytes);
+        return readTable(new DataInputStream(in));
     }
 
     static List<SlotRef> readTable(DataInputStream in) throws IOException {

@@ -66,11 +66,8 @@ public final class TaskEncoder {
         if (!body.overflowed()) {
             return finish(leavesOnly, slots, body.toByteArray());
         }
-        try {
-            return withCapturesApart(task, leavesOnly.replacedCaptures());
-        } catch (SharedObjectException e) {
-            return asOneObject(task);
-        }
+        var apart = withCapturesApart(task, leavesOnly.replacedCaptures());
+        return apart != null ? apart : asOneObject(task);
     }
 
     private EncodedTask asOneObject(Object task) throws IOException {
@@ -78,7 +75,16 @@ public final class TaskEncoder {
         return finish(new BodyWriter(task, slots), slots);
     }
 
+    /** {@return {@code null} if the captures must not, or need not, be encoded apart} */
     private EncodedTask withCapturesApart(Object task, List<Object> replaced) throws IOException {
+        try {
+            return withUnsharedCapturesApart(task, replaced);
+        } catch (SharedObjectException e) {
+            return null;
+        }
+    }
+
+    private EncodedTask withUnsharedCapturesApart(Object task, List<Object> replaced) throws IOException {
         var slots = new SlotList(thresholdBytes, recentLeaves);
         var tracker = new IdentityTracker();
         var writer = new BodyWriter(task, slots);
@@ -86,17 +92,17 @@ public final class TaskEncoder {
         writer.write(OutputStream.nullOutputStream());
         var deferred = writer.deferred;
         if (deferred.isEmpty()) {
-            return asOneObject(task);
+            return null;
         }
         var apart = new IdentityHashMap<Object, Integer>();
         for (int i = 0; i < deferred.size(); i++) {
             encodeCapture(deferred.get(i), i + 1, deferred.size(), writer, slots, tracker, apart);
         }
         if (apart.isEmpty()) {
-            return asOneObject(task);
+            return null;
         }
         if (tracker.mayHideShared() && HiddenObjects.areShared(task, writer.form, apart.keySet(), slots::isLargeLeaf)) {
-            return asOneObject(task);
+            return null;
         }
         tracker.enter(IdentityTracker.BODY);
         boolean comparedAll = apart.size() == deferred.size();
@@ -132,13 +138,10 @@ public final class TaskEncoder {
     private EncodedTask finish(BodyWriter writer, SlotList slots) throws IOException {
         var buffer = new ChunkBuffer(chunkBytes);
         writer.write(buffer);
-        var body = buffer.finish(CodecId.TASK);
-        if (body.key().length() < thresholdBytes) {
-            return finish(writer, slots, BodyReader.concatenate(body));
+        if (buffer.length() < thresholdBytes) {
+            return finish(writer, slots, BodyReader.concatenate(buffer.finish(CodecId.TASK)));
         }
-        var sources = slots.sources();
-        return new EncodedTask(
-                writer.name(), writer.form, null, stored(body, slots.refs(sources)), slots.refs(sources), sources);
+        return stored(writer, slots, buffer);
     }
 
     private EncodedTask finish(BodyWriter writer, SlotList slots, byte[] body) throws IOException {
@@ -150,19 +153,14 @@ public final class TaskEncoder {
         }
         var buffer = new ChunkBuffer(chunkBytes);
         buffer.write(body);
-        return new EncodedTask(
-                writer.name(), writer.form, null, stored(buffer.finish(CodecId.TASK), refs), refs, sources);
+        return stored(writer, slots, buffer);
     }
 
-    /** A stored body carries the slot table in front, so that the envelope stays small however many slots there are. */
-    private EncodedObject stored(EncodedObject body, List<SlotRef> refs) throws IOException {
-        var buffer = new ChunkBuffer(chunkBytes);
-        SlotRef.writeTable(new DataOutputStream(buffer), refs);
-        for (int i = 0; i < body.chunkCount(); i++) {
-            var chunk = body.chunk(i);
-            buffer.write(chunk, EncodedObject.HEADROOM, chunk.length - EncodedObject.HEADROOM);
-        }
-        return buffer.finish(CodecId.TASK);
+    private static EncodedTask stored(BodyWriter writer, SlotList slots, ChunkBuffer body) throws IOException {
+        var sources = slots.sources();
+        var refs = slots.refs(sources);
+        SlotRef.writeTableBehind(body, refs);
+        return new EncodedTask(writer.name(), writer.form, null, body.finish(CodecId.TASK), refs, sources);
     }
 
     private static long tableBytes(List<SlotRef> refs) throws IOException {

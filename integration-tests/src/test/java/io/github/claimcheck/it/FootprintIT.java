@@ -1,0 +1,51 @@
+package io.github.claimcheck.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimcheck.it.program.Footprint;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Storing or resolving an object takes less than twice its size besides the object: it succeeds in a heap of three
+ * times its size, which the engine itself needs a part of. Sending it by value takes more.
+ */
+final class FootprintIT extends LeakCheckedIT {
+
+    private static final int OBJECT_BYTES = 64 << 20;
+    private static final String THREE_OBJECTS = "-Xmx" + 3 * OBJECT_BYTES;
+    private static final String PLENTY = "-Xmx640m";
+
+    @ParameterizedTest
+    @CsvSource({"array", "graph", "one-body"})
+    void store_heapOfThreeObjects_succeeds(String shape) {
+        assertThat(run("store-" + shape, THREE_OBJECTS, PLENTY, true, shape)).endsWith(" true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"array", "graph", "one-body"})
+    void resolve_heapOfThreeObjects_succeeds(String shape) {
+        assertThat(run("resolve-" + shape, PLENTY, THREE_OBJECTS, true, shape)).endsWith(" true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"array", "graph", "one-body"})
+    void storeByValue_heapOfThreeObjects_fails(String shape) {
+        assertThat(run("store-by-value-" + shape, THREE_OBJECTS, PLENTY, false, shape))
+                .doesNotEndWith(" true");
+    }
+
+    /** {@return what the program printed before it ended, or ran out of memory} */
+    private String run(String name, String submitterHeap, String memberHeap, boolean plugin, String shape) {
+        var options =
+                TestCluster.Options.of(FootprintIT.class).withMembers(0).withJvm(submitterHeap, "-Xmn24m", "-Xss4m");
+        var cluster = start((plugin ? options : options.withoutPlugin()).named(name));
+        cluster.startMember(plugin, PLENTY);
+        cluster.awaitMembers(1);
+        cluster.startMember(plugin, memberHeap, "-Dhz.lite-member.enabled=true");
+        cluster.awaitMembers(2);
+        var program = cluster.startProgram("client", Footprint.class, shape, "" + OBJECT_BYTES);
+        program.exitCode(120);
+        return String.join("", program.outputLines());
+    }
+}
