@@ -29,6 +29,7 @@ public final class IdentityTracker {
     private final BitSet inBody = new BitSet();
     private final Map<Family, BitSet> holders = new EnumMap<>(Family.class);
     private final Set<Family> hidden = EnumSet.noneOf(Family.class);
+    private final BitSet writers = new BitSet();
     private Object[] few;
     private int part = BODY;
     private boolean comparesOnly;
@@ -79,11 +80,26 @@ public final class IdentityTracker {
         visit(object);
         var family = familyOf(object.getClass());
         if (family == null) {
-            if (Replacements.mayBeOne(object.getClass())) {
-                report(object.getClass());
-            }
+            visitWrittenOfUser(object);
         } else if (!Replacements.isAlwaysOne(object)) {
             hidden.add(family);
+        }
+    }
+
+    private void visitWrittenOfUser(Object object) {
+        var type = object.getClass();
+        if (Replacements.mayBeOne(type)) {
+            report(type);
+        } else if (Replacements.mayReplace(type)) {
+            writers.set(part);
+        }
+    }
+
+    /** Reports the task itself, which nothing else is written for. */
+    public void visitTask(Object task) {
+        visit(task);
+        if (Replacements.mayBeOne(task.getClass())) {
+            report(task.getClass());
         }
     }
 
@@ -92,14 +108,11 @@ public final class IdentityTracker {
      * does not show}
      */
     public boolean mayHideShared() {
-        for (var family : hidden) {
-            var parts = new BitSet();
-            holders.get(family).stream().map(this::effective).forEach(parts::set);
-            if (parts.cardinality() > 1) {
-                return true;
-            }
-        }
-        return false;
+        return isMore(writers) || hidden.stream().map(holders::get).anyMatch(this::isMore);
+    }
+
+    private boolean isMore(BitSet parts) {
+        return parts.stream().map(this::effective).distinct().count() > 1;
     }
 
     private Family familyOf(Class<?> type) {

@@ -35,14 +35,19 @@ public final class Replacements {
         LAMBDA
     }
 
-    /** What is known of a class: the family of its objects, and whether they turn into others. */
-    private record Traits(Family family, boolean turnsBack, boolean isReplaced) {}
+    /**
+     * What is known of a class: the family of its objects, whether they turn into others when they are read or written,
+     * and whether they may have been written in place of others without a sign of it.
+     */
+    private record Traits(Family family, boolean turnsBack, boolean isReplaced, boolean mayReplace) {}
 
     private static final ClassValue<Traits> TRAITS = new ClassValue<>() {
         @Override
         protected Traits computeValue(Class<?> type) {
             var family = findFamily(type);
-            return new Traits(family, family == null && declares(type, "readResolve"), declares(type, "writeReplace"));
+            boolean turnsBack = family == null && declares(type, "readResolve");
+            boolean mayReplace = family == null && !turnsBack && !isJdk(type);
+            return new Traits(family, turnsBack, declares(type, "writeReplace"), mayReplace);
         }
     };
 
@@ -50,6 +55,11 @@ public final class Replacements {
 
     static boolean mayBeOne(Class<?> type) {
         return TRAITS.get(type).turnsBack;
+    }
+
+    /** {@return whether objects of a class may stand for others, as which they do not turn back} */
+    static boolean mayReplace(Class<?> type) {
+        return TRAITS.get(type).mayReplace;
     }
 
     /** {@return the family of the objects, or {@code null}; the same for what is written in their place} */
@@ -82,6 +92,12 @@ public final class Replacements {
             return Family.COLLECTION;
         }
         return name.startsWith("java.time.") ? Family.TIME : null;
+    }
+
+    /** Where classes of the JDK replace objects, the objects turn back. */
+    private static boolean isJdk(Class<?> type) {
+        var loader = type.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
     private static boolean declares(Class<?> type, String method) {

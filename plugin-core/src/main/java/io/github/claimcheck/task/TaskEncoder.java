@@ -242,8 +242,8 @@ public final class TaskEncoder {
             if (root == null) {
                 // The first object of a body is the task itself, as it is after any writeReplace.
                 root = object;
-                if (!(root instanceof SerializedLambda)) {
-                    track(object);
+                if (tracker != null && !(root instanceof SerializedLambda)) {
+                    tracker.visitTask(root);
                 }
                 return -1;
             }

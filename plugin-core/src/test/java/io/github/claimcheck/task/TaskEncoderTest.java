@@ -182,6 +182,18 @@ final class TaskEncoderTest {
     }
 
     @Test
+    void encode_objectThatIsReplacedForGoodInTwoLargeCaptures_staysOneInstance() throws Exception {
+        var common = new Replaced();
+        var left = new ArrayList<Object>(numbers(THRESHOLD));
+        var right = new ArrayList<Object>(numbers(THRESHOLD + 1));
+        left.add(common);
+        right.add(common);
+        Task<Object[]> task = () -> new Object[] {left.get(THRESHOLD), right.get(THRESHOLD + 1)};
+        var copies = roundTrip(task).call();
+        assertThat(copies[0]).isSameAs(copies[1]).isInstanceOf(Replacement.class);
+    }
+
+    @Test
     void encode_equalCapturesWithImmutablesOfTheirOwn_areStoredOnce() throws Exception {
         for (int i = 0; i < 3; i++) {
             var large = new Vector<Object>(numbers(THRESHOLD));
@@ -372,6 +384,18 @@ final class TaskEncoderTest {
         private Object writeReplace() {
             return null;
         }
+    }
+
+    private static final class Replaced implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private Object writeReplace() {
+            return new Replacement();
+        }
+    }
+
+    private static final class Replacement implements Serializable {
+        private static final long serialVersionUID = 1L;
     }
 
     private record ListTask(List<Integer> large, List<Integer> small, String name, List<Integer> again)
