@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Every call of IExecutorService. */
@@ -119,6 +120,11 @@ final class ExecutorCases {
             return List.of(get(future), get(future), future.isDone());
         });
         cases.check("thenApply", () -> stage(executor.submitToKeyOwner(job(() -> data), "key")));
+        cases.check(
+                "thenCompose",
+                () -> composed(
+                        executor.submitToMember(new Tasks.Sum(data), anyMember()),
+                        () -> executor.submitToMember(job(() -> data), anyMember())));
         cases.check("all-members", () -> values(executor.submitToAllMembers(job(() -> data))));
         cases.check("invokeAll", () -> values(executor.invokeAll(List.of(job(() -> data), job(() -> data)))));
         cases.check("wrapped", () -> get(executor.submit(job(() -> List.of("a", data, data)))));
@@ -128,6 +134,12 @@ final class ExecutorCases {
         return future instanceof CompletableFuture<byte[]> stage
                 ? get(stage.thenApply(Payloads::sum))
                 : Payloads.sum(get(future));
+    }
+
+    private static Object composed(Future<Long> first, Supplier<Future<byte[]>> second) throws Exception {
+        return first instanceof CompletableFuture<Long> stage
+                ? get(stage.thenCompose(sum -> (CompletableFuture<byte[]>) second.get()))
+                : get(second.get());
     }
 
     private static byte[] fail(byte[] data) {

@@ -3,6 +3,7 @@ package io.github.claimcheck.hazelcast.internal;
 import io.github.claimcheck.task.CallKind;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -41,6 +42,9 @@ public record CallSite(CallKind kind, boolean tracked, boolean resultByReference
             "com.hazelcast.scheduledexecutor.impl.ScheduledExecutorServiceProxy", CallSite::scheduled,
             "com.hazelcast.client.impl.proxy.ClientScheduledExecutorProxy", CallSite::scheduled);
 
+    /** A stage of a future; what it composes is handed on by a response thread, which must not wait for a result. */
+    private static final String STAGE = "com.hazelcast.spi.impl.AbstractInvocationFuture";
+
     /** {@return the executor call under way, or {@code null} if there is none; some microseconds} */
     public static CallSite find() {
         return STACK.walk(CallSite::search);
@@ -54,7 +58,7 @@ public record CallSite(CallKind kind, boolean tracked, boolean resultByReference
             var proxy = PROXIES.get(frame.getClassName());
             if (proxy == null) {
                 if (found != null) {
-                    return found;
+                    return found.resultByReference && isComposed(frame, iterator) ? found.withResultByValue() : found;
                 }
                 continue;
             }
@@ -65,6 +69,27 @@ public record CallSite(CallKind kind, boolean tracked, boolean resultByReference
             }
         }
         return found;
+    }
+
+    private CallSite withResultByValue() {
+        return new CallSite(kind, tracked, false);
+    }
+
+    private static boolean isComposed(StackFrame first, Iterator<StackFrame> rest) {
+        var frame = first;
+        while (!isComposing(frame)) {
+            if (!rest.hasNext()) {
+                return false;
+            }
+            frame = rest.next();
+        }
+        return true;
+    }
+
+    private static boolean isComposing(StackFrame frame) {
+        return frame.getClassName().startsWith(STAGE)
+                && (frame.getClassName().contains("Compose")
+                        || frame.getMethodName().contains("Compose"));
     }
 
     /** On a member a callback sits directly on the engine's future and would be handed the reference itself. */
