@@ -27,8 +27,9 @@ final class ScheduledCases {
         cases.group("scheduled");
         oneShot();
         repeated();
+        var data = cases.payload(31);
         cases.check("named-twice", () -> {
-            var task = TaskUtils.named("twice", job(() -> cases.payload(31)));
+            var task = TaskUtils.named("twice", job(() -> data));
             var first = executor.schedule(task, 10, MILLISECONDS);
             try {
                 return executor.schedule(task, 10, MILLISECONDS);
