@@ -249,6 +249,7 @@ final class Plugin implements AutoCloseable {
         liveTasks.leaveCluster();
         var known = opened;
         if (known != null) {
+            results.leave();
             known.store.sendLast();
         }
     }
@@ -258,6 +259,7 @@ final class Plugin implements AutoCloseable {
         ticker.shutdownNow();
         var known = opened;
         if (known != null) {
+            results.leave();
             known.store.close();
         }
     }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +45,7 @@ final class Results {
     private final Plugin plugin;
     private final Settings settings;
     private final ConcurrentMap<Long, WeakReference<Arrival>> arrivals = new ConcurrentHashMap<>();
+    private final Set<ResultReference> unsettled = ConcurrentHashMap.newKeySet();
 
     /** A result whose reference has arrived. Reachable from what the engine keeps for the user's future. */
     private static final class Arrival {
@@ -138,13 +140,14 @@ final class Results {
     private Object sent(ResultReference reference) {
         Object data = EngineAccess.serialization(plugin.instance()).toData(reference);
         var result = StockData.tracked(StockData.bytes(data));
+        unsettled.add(reference);
         // Looked at twice: a process that was suspended finds the first look overdue before it could send anything.
         plugin.later(
                 SENT_WITHIN,
                 () -> plugin.later(SENT_WITHIN, () -> {
+                    unsettled.remove(reference);
                     if (!result.isRead()) {
-                        plugin.store()
-                                .release(List.of(reference.key()), new Claim(reference.claimId(), Claim.ALL_HOLDERS));
+                        release(reference, Duration.ZERO);
                     }
                 }));
         return result;
@@ -179,12 +182,23 @@ final class Results {
             return new WeakReference<>(found[0]);
         });
         if (found[0].isNew()) {
-            var claim = new Claim(reference.claimId(), Claim.ALL_HOLDERS);
-            found[0].object.whenComplete(
-                    (object, failure) -> plugin.store().release(List.of(reference.key()), claim, RELEASE_AFTER));
+            unsettled.add(reference);
+            found[0].object.whenComplete((object, failure) -> {
+                unsettled.remove(reference);
+                release(reference, RELEASE_AFTER);
+            });
             arrivals.values().removeIf(weak -> weak.refersTo(null));
         }
         return found[0];
+    }
+
+    /** This instance shuts down: what it has not sent or fetched yet, it will not need for long. */
+    void leave() {
+        unsettled.forEach(reference -> release(reference, RELEASE_AFTER));
+    }
+
+    private void release(ResultReference reference, Duration after) {
+        plugin.store().release(List.of(reference.key()), new Claim(reference.claimId(), Claim.ALL_HOLDERS), after);
     }
 
     private Object decode(EncodedObject object) {
