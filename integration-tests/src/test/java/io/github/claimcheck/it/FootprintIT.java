@@ -3,6 +3,7 @@ package io.github.claimcheck.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claimcheck.it.program.Footprint;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +27,22 @@ final class FootprintIT extends LeakCheckedIT {
     @CsvSource({"array", "graph", "one-body"})
     void resolve_heapOfThreeObjects_succeeds(String shape) {
         assertThat(run("resolve-" + shape, PLENTY, THREE_OBJECTS, true, shape)).endsWith(" true");
+    }
+
+    @Test
+    void storeResult_heapOfThreeObjects_succeeds() {
+        assertThat(run("store-result", PLENTY, THREE_OBJECTS, true, "result")).endsWith(" true");
+    }
+
+    @Test
+    void resolveResult_heapOfThreeObjects_succeeds() {
+        assertThat(run("resolve-result", THREE_OBJECTS, PLENTY, true, "result")).endsWith(" true");
+    }
+
+    @Test
+    void resultByValue_heapOfThreeObjects_fails() {
+        assertThat(run("result-by-value", PLENTY, THREE_OBJECTS, false, "result"))
+                .doesNotEndWith(" true");
     }
 
     @ParameterizedTest

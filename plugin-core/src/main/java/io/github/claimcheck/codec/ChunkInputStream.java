@@ -46,6 +46,16 @@ public final class ChunkInputStream extends InputStream {
     }
 
     @Override
+    public byte[] readAllBytes() {
+        var bytes = new byte[Math.toIntExact(rest)];
+        int done = 0;
+        while (done < bytes.length) {
+            done += read(bytes, done, bytes.length - done);
+        }
+        return bytes;
+    }
+
+    @Override
     public long skip(long count) {
         long skipped = 0;
         while (skipped < count && hasMore()) {

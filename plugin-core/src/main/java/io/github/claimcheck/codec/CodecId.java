@@ -22,7 +22,9 @@ public enum CodecId {
     /** What remains of a task after its captures were taken out: a task body as the task encoder writes it. */
     TASK(24),
     /** A value in the serialized form of the host engine. */
-    ENGINE(25);
+    ENGINE(25),
+    /** The same, and known to be readable from a stream. */
+    ENGINE_STREAM(26);
 
     private static final CodecId[] BY_WIRE_ID = new CodecId[32];
 

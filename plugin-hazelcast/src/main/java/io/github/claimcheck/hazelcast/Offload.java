@@ -3,7 +3,6 @@ package io.github.claimcheck.hazelcast;
 import com.hazelcast.scheduledexecutor.StatefulTask;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.hazelcast.internal.CallSite;
-import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.StoreException;
 import io.github.claimcheck.store.StoreFullException;
@@ -29,8 +28,7 @@ final class Offload {
      *     because the store cannot take it now
      */
     Envelope enclose(Object task, EncodedTask encoded, CallSite call) {
-        boolean byReference =
-                plugin.settings().results() && call.resultByReference() && EngineAccess.readsResultsOffIoThreads();
+        boolean byReference = call.resultByReference() && plugin.results().areByReference();
         var submitter = byReference && !(task instanceof Runnable) ? plugin.localUuid() : null;
         int traits = TaskTraits.of(task, task instanceof StatefulTask) | (call.tracked() ? 0 : TaskTraits.UNTRACKED);
         if (encoded.isWhole()) {

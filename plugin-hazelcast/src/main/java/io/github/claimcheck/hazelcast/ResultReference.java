@@ -2,5 +2,10 @@ package io.github.claimcheck.hazelcast;
 
 import io.github.claimcheck.ObjectKey;
 
-/** What travels in place of a large result: the stored object, and the claim that the submitter ends. */
-record ResultReference(ObjectKey key, long claimId) {}
+/**
+ * What travels in place of a large result.
+ *
+ * @param claimId the claim that the submitter ends
+ * @param handedOn whether a thread of the submitter's engine has read it already, and could not wait for the result
+ */
+record ResultReference(ObjectKey key, long claimId, boolean handedOn) {}

@@ -30,6 +30,7 @@ final class ResultSerializer implements StreamSerializer<Object> {
         out.writeByte(VERSION);
         reference.key().writeTo(out);
         out.writeLong(reference.claimId());
+        out.writeBoolean(reference.handedOn());
     }
 
     @Override
@@ -40,7 +41,7 @@ final class ResultSerializer implements StreamSerializer<Object> {
                     "The result was sent by another version of Claimcheck: form " + version + ", this side reads "
                             + VERSION + ". Use the same claimcheck-hazelcast.jar on all members and clients.");
         }
-        var reference = new ResultReference(ObjectKey.readFrom(in), in.readLong());
+        var reference = new ResultReference(ObjectKey.readFrom(in), in.readLong(), in.readBoolean());
         var plugin = link.find();
         if (plugin == null) {
             throw new ClaimcheckException(

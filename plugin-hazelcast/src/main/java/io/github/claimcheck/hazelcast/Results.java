@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast;
 
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
+import io.github.claimcheck.ClaimcheckException;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.ChunkBuffer;
@@ -14,6 +15,7 @@ import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.internal.EngineClasses;
 import io.github.claimcheck.hazelcast.internal.StockData;
+import io.github.claimcheck.hazelcast.internal.StockStreams;
 import io.github.claimcheck.hazelcast.internal.Threads;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.StoreException;
@@ -27,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * Large results, on both ends. The executing member stores a result and returns a reference, in serialized form, which
@@ -46,11 +49,13 @@ final class Results {
     private final Settings settings;
     private final ConcurrentMap<Long, WeakReference<Arrival>> arrivals = new ConcurrentHashMap<>();
     private final Set<ResultReference> unsettled = ConcurrentHashMap.newKeySet();
+    private volatile boolean stagesWait = true;
 
     /** A result whose reference has arrived. Reachable from what the engine keeps for the user's future. */
     private static final class Arrival {
         private final CompletableFuture<EncodedObject> object;
         private final AtomicBoolean fresh = new AtomicBoolean(true);
+        private Object value;
 
         Arrival(CompletableFuture<EncodedObject> object) {
             this.object = object;
@@ -58,6 +63,14 @@ final class Results {
 
         boolean isNew() {
             return fresh.getAndSet(false);
+        }
+
+        /** Decodes for whoever comes first; others wait for it. */
+        synchronized Object decodedOnce(Supplier<Object> decoding) {
+            if (value == null) {
+                value = decoding.get();
+            }
+            return value;
         }
     }
 
@@ -107,6 +120,26 @@ final class Results {
                 return new Encoded(graph, result);
             }
         }
+        return plugin.compressesTasks() ? encodeWhole(result) : encodeInChunks(result);
+    }
+
+    private Encoded encodeInChunks(Object result) {
+        var buffer = new ChunkBuffer(settings.chunkPayloadBytes());
+        try {
+            StockStreams.write(plugin.instance(), result, buffer);
+        } catch (IOException | RuntimeException | AssertionError e) {
+            // The engine's own serializers assert, if enabled, what they need of a stream.
+            return encodeWhole(result);
+        }
+        boolean small = buffer.length() < settings.thresholdBytes();
+        var encoded = buffer.finish(CodecId.ENGINE_STREAM);
+        return small
+                ? new Encoded(null, StockData.of(new ChunkInputStream(encoded).readAllBytes()))
+                : new Encoded(encoded, result);
+    }
+
+    /** Some serializers go back and forth in what they write, and read. */
+    private Encoded encodeWhole(Object result) {
         Object data = EngineAccess.serialization(plugin.instance()).toData(result);
         var bytes = StockData.bytes(data);
         if (bytes.length < settings.thresholdBytes()) {
@@ -128,7 +161,7 @@ final class Results {
                 plugin.counters().offloaded.increment();
                 plugin.counters().offloadedBytes.add(key.length());
             }
-            return sent(new ResultReference(key, claim.id()));
+            return sent(new ResultReference(key, claim.id(), false));
         } catch (StoreException e) {
             plugin.store().release(List.of(key), new Claim(claim.id(), Claim.ALL_HOLDERS));
             plugin.offload().notStored("a result", e);
@@ -156,10 +189,16 @@ final class Results {
     /** {@return the result, or, on a thread that must not wait, the reference again, in serialized form} */
     Object receive(ResultReference reference) {
         var arrival = arrival(reference);
+        boolean isClient = EngineAccess.isClient(plugin.instance());
         if (!Threads.mayBlock()) {
-            var bytes = StockData.bytes(
-                    EngineAccess.serialization(plugin.instance()).toData(reference));
-            return StockData.keeping(bytes, arrival);
+            // A member's futures read what they get here once for themselves; what is read again, or by a client, goes
+            // to the user.
+            if (!reference.handedOn() && !isClient) {
+                return handOn(reference, arrival);
+            }
+            if (!arrival.object.isDone()) {
+                throw cannotWait(reference.key());
+            }
         }
         var object = Waiting.join(
                 arrival.object,
@@ -167,7 +206,28 @@ final class Results {
                 () -> "the result of a task",
                 reference.key(),
                 plugin.counters());
-        return decode(object);
+        // A client's future keeps the first of what its threads read at the same time; a member's gives each its own.
+        return isClient ? arrival.decodedOnce(() -> decode(object)) : decode(object);
+    }
+
+    private Object handOn(ResultReference reference, Arrival arrival) {
+        Object data = EngineAccess.serialization(plugin.instance())
+                .toData(new ResultReference(reference.key(), reference.claimId(), true));
+        return StockData.keeping(StockData.bytes(data), arrival);
+    }
+
+    private ClaimcheckException cannotWait(ObjectKey key) {
+        stagesWait = false;
+        var message = "A stage of an executor's future runs on a thread of the engine, which cannot wait for a large"
+                + " result. From now on results of this instance's tasks travel by value. To have them by reference, let"
+                + " an executor of your own run such stages, instead of one like Runnable::run.";
+        plugin.counters().warnOnce(plugin.logger(), "stage", message);
+        return new ClaimcheckException(message + " [key=" + key + ", bytes=" + key.length() + "]");
+    }
+
+    /** {@return whether all that reads results here can wait for them, as far as is known} */
+    boolean areByReference() {
+        return stagesWait && settings.results() && EngineAccess.readsResultsOffIoThreads();
     }
 
     private Arrival arrival(ResultReference reference) {
@@ -204,6 +264,9 @@ final class Results {
     private Object decode(EncodedObject object) {
         try {
             var codec = CodecId.find(object.key().codec());
+            if (codec == CodecId.ENGINE_STREAM) {
+                return StockStreams.read(plugin.instance(), new ChunkInputStream(object));
+            }
             if (codec == CodecId.ENGINE) {
                 var data = StockData.of(new ChunkInputStream(object).readAllBytes());
                 return EngineAccess.serialization(plugin.instance()).toObject(data);

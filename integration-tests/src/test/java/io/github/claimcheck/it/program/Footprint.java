@@ -33,15 +33,18 @@ public final class Footprint {
                     .findAny()
                     .orElseThrow();
             var task = task(arguments[1], bytes);
-            var right = task.call();
-            var result = hazelcast.getExecutorService("footprint").submitToMember(task, target);
-            System.out.println(result.get() + " " + result.get().equals(right));
+            var right = sum(task.call());
+            var result = sum(hazelcast
+                    .getExecutorService("footprint")
+                    .submitToMember(task, target)
+                    .get());
+            System.out.println(result + " " + (result == right));
         } finally {
             hazelcast.shutdown();
         }
     }
 
-    private static Callable<Long> task(String shape, int bytes) {
+    private static Callable<?> task(String shape, int bytes) {
         return switch (shape) {
             case "array" -> {
                 var array = new double[bytes / Double.BYTES];
@@ -61,6 +64,7 @@ public final class Footprint {
                 two.add(shared);
                 yield job(() -> one.get(one.size() - 1) == two.get(two.size() - 1) ? (long) one.size() : -1L);
             }
+            case "result" -> job(() -> new ArrayList<>(parts(bytes)));
             default -> throw new IllegalArgumentException(shape);
         };
     }
@@ -71,7 +75,12 @@ public final class Footprint {
                 .toList();
     }
 
-    private static long sum(List<byte[]> parts) {
-        return parts.stream().mapToLong(Payloads::sum).sum();
+    private static long sum(Object result) {
+        return result instanceof List<?> parts
+                ? parts.stream()
+                        .map(byte[].class::cast)
+                        .mapToLong(Payloads::sum)
+                        .sum()
+                : (Long) result;
     }
 }

@@ -1,0 +1,172 @@
+package io.github.claimcheck.hazelcast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.DataSerializable;
+import io.github.claimcheck.hazelcast.internal.EngineAccess;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Large results, whatever serializes them and whoever reads them. */
+final class ResultIT {
+
+    private static final int LARGE = 300_000;
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private StoreCluster cluster;
+
+    /** A lambda that may travel. */
+    private interface Task<T> extends Callable<T>, Serializable {}
+
+    /** What the engine has a serializer of its own for, and what contains such things. */
+    private enum Kind {
+        JAVA(() -> new Plain(letters(LARGE), bytes())),
+        ENGINES_LIST(() -> new ArrayList<>(List.of(letters(LARGE), new Plain("a", bytes())))),
+        DATA_SERIALIZABLE(() -> new Written(letters(LARGE))),
+        COMPACT(() -> new NotSerializable(letters(LARGE))),
+        COMPACT_IN_MAP(() -> new HashMap<>(Map.of("a", new NotSerializable(letters(LARGE))))),
+        SMALL_GRAPH(() -> new Plain("small", new byte[] {-1, 1})),
+        STRING(() -> letters(LARGE));
+
+        private final Supplier<Object> value;
+
+        Kind(Supplier<Object> value) {
+            this.value = value;
+        }
+
+        Object value() {
+            return value.get();
+        }
+    }
+
+    /** Java serialization, with bytes of every value in odd places. */
+    private record Plain(String text, byte[] bytes) implements Serializable {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Plain plain && text.equals(plain.text) && Arrays.equals(bytes, plain.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
+    }
+
+    /** The engine makes it Compact by itself, which takes more than a stream. */
+    private record NotSerializable(String text) {}
+
+    /** Writes itself. */
+    public static final class Written implements DataSerializable {
+        private String text = "";
+
+        public Written() {}
+
+        Written(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public void writeData(ObjectDataOutput out) throws IOException {
+            out.writeString(text);
+        }
+
+        @Override
+        public void readData(ObjectDataInput in) throws IOException {
+            text = in.readString();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Written written && text.equals(written.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
+    }
+
+    private static String letters(int count) {
+        var letters = new StringBuilder(count);
+        new Random(1).ints(count, 'a', 'z' + 200).forEach(letter -> letters.append((char) letter));
+        return letters.toString();
+    }
+
+    private static byte[] bytes() {
+        var bytes = new byte[LARGE];
+        new Random(2).nextBytes(bytes);
+        return bytes;
+    }
+
+    @BeforeEach
+    void start() {
+        cluster = new StoreCluster(2, "threshold", "100KB");
+    }
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void get_resultOfEveryKind_equalsWhatTheTaskReturned(Kind kind) throws Exception {
+        var client = cluster.startClient();
+        assertThat(submit(client, kind::value).get()).isEqualTo(kind.value());
+        assertThat(submit(cluster.member(0), kind::value).get()).isEqualTo(kind.value());
+        cluster.awaitEmpty(SOON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void stage_onThreadOfTheEngine_failsClearlyOnceAndThenWorks(boolean fromClient) throws Exception {
+        assumeThat(EngineAccess.readsResultsOffIoThreads()).isTrue();
+        var submitter = fromClient ? cluster.startClient() : cluster.member(0);
+
+        var first = submit(submitter, ResultIT::bytes).thenApplyAsync(bytes -> bytes.length, Runnable::run);
+
+        assertThatThrownBy(() -> first.get(20, TimeUnit.SECONDS))
+                .hasStackTraceContaining("From now on results of this instance's tasks travel by value");
+        var second = submit(submitter, ResultIT::bytes).thenApplyAsync(bytes -> bytes.length, Runnable::run);
+        assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(LARGE);
+        cluster.awaitEmpty(SOON);
+    }
+
+    @Test
+    void thenCompose_futureThatWasSubmittedBefore_neverGivesSomethingElse() throws Exception {
+        var member = cluster.member(0);
+        for (int i = 0; i < 2; i++) {
+            var large = submit(member, ResultIT::bytes);
+            var composed = submit(member, () -> 1L).thenCompose(one -> large);
+            var outcome = composed.handle((bytes, failure) -> failure == null ? bytes.length : LARGE);
+            assertThat(outcome.get(20, TimeUnit.SECONDS)).isEqualTo(LARGE);
+        }
+    }
+
+    private <T> CompletableFuture<T> submit(HazelcastInstance from, Task<T> task) {
+        var target = cluster.member(1).getCluster().getLocalMember();
+        return (CompletableFuture<T>) from.getExecutorService("results").submitToMember(task, target);
+    }
+}
