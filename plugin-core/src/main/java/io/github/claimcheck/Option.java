@@ -46,7 +46,7 @@ enum Option {
             "cache.max-size",
             "10%",
             "a size or a share of the heap, such as 64MB or 10%",
-            "How much each member keeps of what it fetched, and each submitter of arrays that it captures again and again; 0 for nothing.",
+            "How much each member keeps of what it fetched, and each submitter of what it has just stored or captures again and again; 0 for nothing.",
             settings -> formatBytes(settings.cacheMaxBytes()),
             0,
             Long.MAX_VALUE),

@@ -24,7 +24,8 @@ public interface ObjectStore extends AutoCloseable {
      *
      * @param object the encoded object, which may be read until the claim has been sent
      * @param claim who needs the object, and for which task
-     * @return whether the object is stored and now claimed; if not, nothing was changed
+     * @return whether the object is stored and now claimed; if not, the caller stores it with that claim, or releases
+     *     it
      * @throws StoreException if the store does not answer within its time-out; the claim may have been added and then
      *     ends with its lease
      */
@@ -41,6 +42,20 @@ public interface ObjectStore extends AutoCloseable {
      *     lease
      */
     void put(ChunkSource object, Claim claim);
+
+    /**
+     * As {@link #put}, for a task that is likely to have ended in a moment. A store may see to it only then that the
+     * object outlives the loss of a member, and store it again until then if that happens.
+     *
+     * @param object the encoded object; its chunks are handed over to the store
+     * @param claim who needs the object, and for which task
+     * @throws StoreFullException if the object does not fit; nothing is left behind
+     * @throws StoreException if it could not be stored within the store's time-out; what is left behind goes within a
+     *     lease
+     */
+    default void putBriefly(ChunkSource object, Claim claim) {
+        put(object, claim);
+    }
 
     /**
      * As {@link #put}, for the result of a task. A store may keep it in one copy on this member, whose end loses it; so

@@ -6,6 +6,7 @@ import io.github.claimcheck.hazelcast.internal.CallSite;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.StoreException;
 import io.github.claimcheck.store.StoreFullException;
+import io.github.claimcheck.task.CallKind;
 import io.github.claimcheck.task.EncodedTask;
 import io.github.claimcheck.task.Envelope;
 import io.github.claimcheck.task.TaskTraits;
@@ -36,13 +37,13 @@ final class Offload {
             return submitter == null ? null : encoded.seal(traits, call.kind(), 0, submitter);
         }
         long claimId = newClaimId();
-        if (!store(encoded, new Claim(claimId, Claim.SUBMITTER))) {
+        if (!store(encoded, call.kind(), new Claim(claimId, Claim.SUBMITTER))) {
             return null;
         }
         return encoded.seal(traits, call.kind(), claimId, submitter);
     }
 
-    private boolean store(EncodedTask encoded, Claim claim) {
+    private boolean store(EncodedTask encoded, CallKind kind, Claim claim) {
         var stored = new LinkedHashSet<ObjectKey>();
         try {
             for (var object : encoded.objects()) {
@@ -53,7 +54,11 @@ final class Offload {
                 if (plugin.store().claim(object, claim)) {
                     plugin.counters().deduplicated.increment();
                 } else {
-                    plugin.store().put(object, claim);
+                    if (kind == CallKind.SINGLE) {
+                        plugin.store().putBriefly(object, claim);
+                    } else {
+                        plugin.store().put(object, claim);
+                    }
                     plugin.counters().offloaded.increment();
                     plugin.counters().offloadedBytes.add(object.key().length());
                 }

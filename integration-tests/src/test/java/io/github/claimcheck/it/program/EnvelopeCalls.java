@@ -144,7 +144,8 @@ public final class EnvelopeCalls {
         print("submitToMember", sum, () -> get(executor.submitToMember(task, other)));
         print("submitToMembers", Set.of(sum), () -> values(executor.submitToMembers(task, Set.of(other))));
         print("submitToAllMembers", Set.of(sum), () -> values(executor.submitToAllMembers(task)));
-        var rows = IntStream.range(0, 10).mapToObj(i -> task).toList();
+        // So many that not all of them stay on this member by chance.
+        var rows = IntStream.range(0, 24).mapToObj(i -> task).toList();
         print("invokeAll", Set.of(sum), () -> values(executor.invokeAll(rows)));
     }
 

@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast.internal;
 
 import com.hazelcast.client.impl.clientside.HazelcastClientInstanceImpl;
+import com.hazelcast.client.impl.clientside.HazelcastClientProxy;
 import com.hazelcast.config.SerializationConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.BuildInfoProvider;
@@ -26,7 +27,7 @@ public final class EngineAccess {
 
     /** {@return whether {@code instance} is a client} */
     public static boolean isClient(HazelcastInstance instance) {
-        return instance instanceof HazelcastClientInstanceImpl;
+        return instance instanceof HazelcastClientInstanceImpl || instance instanceof HazelcastClientProxy;
     }
 
     /** {@return a property from the configuration, else the JVM's system property, else {@code null}} */

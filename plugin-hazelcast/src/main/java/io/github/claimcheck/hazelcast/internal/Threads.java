@@ -1,5 +1,6 @@
 package io.github.claimcheck.hazelcast.internal;
 
+import com.hazelcast.client.impl.spi.impl.ClientResponseHandlerSupplier;
 import com.hazelcast.internal.util.executor.UnblockableThread;
 import com.hazelcast.spi.impl.operationexecutor.OperationHostileThread;
 import com.hazelcast.spi.impl.operationexecutor.impl.OperationThread;
@@ -17,6 +18,12 @@ public final class Threads {
         var thread = Thread.currentThread();
         return !(thread instanceof OperationThread
                 || thread instanceof OperationHostileThread
-                || thread instanceof UnblockableThread);
+                || thread instanceof UnblockableThread
+                || isClientResponseThread(thread));
+    }
+
+    /** Of a type that nobody else can name. */
+    private static boolean isClientResponseThread(Thread thread) {
+        return thread.getClass().getEnclosingClass() == ClientResponseHandlerSupplier.class;
     }
 }

@@ -27,9 +27,9 @@ final class ChunkKey implements IdentifiedDataSerializable, PartitionAware<Long>
         this.index = index;
     }
 
-    /** {@return the key of the same chunk where it has no home} */
-    ChunkKey spread() {
-        return new ChunkKey(key, generation, Placement.NO_HOME, index);
+    /** {@return the key of the same chunk in another upload, without a home} */
+    ChunkKey in(long otherGeneration) {
+        return new ChunkKey(key, otherGeneration, Placement.NO_HOME, index);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Reads objects. Never waits, so it may be called on any thread; what it starts goes on where the engine delivers its
@@ -25,6 +26,7 @@ final class ChunkReader {
 
     private final RawMapReader maps;
     private final Duration timeout;
+    private final Duration restoredWithin;
     private final Broken broken;
     private final Cache<ObjectKey, Boolean> expected = Caffeine.newBuilder()
             .expireAfterWrite(EXPECTED_WITHIN)
@@ -33,16 +35,18 @@ final class ChunkReader {
 
     /** Removes an object that cannot be read. */
     interface Broken {
-        CompletionStage<Void> remove(ObjectKey key, long generation);
+        CompletionStage<Void> remove(ObjectKey key, Placement placement);
     }
 
     /**
      * @param timeout the longest that reading one object may take
+     * @param restoredWithin how long storing an object again may take
      * @param broken is told of objects whose chunks are not all there and intact
      */
-    ChunkReader(RawMapReader maps, Duration timeout, Broken broken) {
+    ChunkReader(RawMapReader maps, Duration timeout, Duration restoredWithin, Broken broken) {
         this.maps = maps;
         this.timeout = timeout;
+        this.restoredWithin = restoredWithin;
         this.broken = broken;
     }
 
@@ -68,22 +72,47 @@ final class ChunkReader {
             if (expected.getIfPresent(key) == null) {
                 throw new ObjectMissingException("no object " + key);
             }
-            var later = CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
-            return CompletableFuture.runAsync(() -> {}, later).thenCompose(waited -> locate(key));
+            return afterPause(() -> locate(key));
         });
+    }
+
+    private static <T> CompletableFuture<T> afterPause(Supplier<CompletableFuture<T>> step) {
+        var later = CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
+        return CompletableFuture.runAsync(() -> {}, later).thenCompose(waited -> step.get());
     }
 
     private CompletableFuture<EncodedObject> readChunks(ObjectKey key, Placement placement) {
         var read = new ObjectRead(maps, key, placement);
         return read.start().exceptionallyCompose(failure -> {
-            var failed = CompletableFuture.<EncodedObject>failedFuture(failure);
-            if (failure instanceof ObjectMissingException || failure instanceof ObjectDamagedException) {
-                // Removed first, so that whoever submits again after the failure stores it again.
-                return broken.remove(key, placement.generation())
-                        .handle((removed, notRemoved) -> failed)
-                        .thenCompose(same -> same);
+            if (failure instanceof ObjectMissingException && !placement.isBackedUp()) {
+                var patience = placement.hasHome() ? EXPECTED_WITHIN : restoredWithin;
+                return readElsewhere(key, placement, failure, System.nanoTime() + patience.toNanos());
             }
-            return failed;
+            return failure instanceof ObjectMissingException || failure instanceof ObjectDamagedException
+                    ? broken(key, placement, failure)
+                    : CompletableFuture.failedFuture(failure);
         });
+    }
+
+    /** It has just been given backups; or it was lost with a member, and whoever has it stores it again. */
+    private CompletableFuture<EncodedObject> readElsewhere(
+            ObjectKey key, Placement missing, Throwable failure, long until) {
+        return locate(key).thenCompose(entry -> {
+            if (!entry.placement().isSameAs(missing)) {
+                return readChunks(key, entry.placement());
+            }
+            return System.nanoTime() - until < 0
+                    ? afterPause(() -> readElsewhere(key, missing, failure, until))
+                    : broken(key, missing, failure);
+        });
+    }
+
+    /** Removed first, so that whoever submits again after the failure stores it again. */
+    private CompletableFuture<EncodedObject> broken(ObjectKey key, Placement placement, Throwable failure) {
+        var failed = CompletableFuture.<EncodedObject>failedFuture(failure);
+        return broken.remove(key, placement)
+                .handle((removed, notRemoved) -> failed)
+                .thenCompose(same -> same)
+                .toCompletableFuture();
     }
 }

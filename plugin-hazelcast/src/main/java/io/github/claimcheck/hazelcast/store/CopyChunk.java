@@ -9,6 +9,7 @@ import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import io.github.claimcheck.hazelcast.internal.StockData;
+import java.io.IOException;
 import java.util.Map;
 
 /**
@@ -22,7 +23,15 @@ final class CopyChunk
                 IdentifiedDataSerializable,
                 HazelcastInstanceAware {
 
+    private long generation;
     private transient HazelcastInstance member;
+
+    CopyChunk() {}
+
+    /** @param generation the upload that the copies make */
+    CopyChunk(long generation) {
+        this.generation = generation;
+    }
 
     @Override
     public void setHazelcastInstance(HazelcastInstance instance) {
@@ -34,7 +43,7 @@ final class CopyChunk
         if (!(entry.getValue() instanceof byte[] chunk)) {
             return false;
         }
-        member.getMap(StoreMaps.CHUNKS).set(entry.getKey().spread(), StockData.of(StoredChunk.withHeader(chunk)));
+        member.getMap(StoreMaps.CHUNKS).set(entry.getKey().in(generation), StockData.of(StoredChunk.withHeader(chunk)));
         return true;
     }
 
@@ -49,10 +58,14 @@ final class CopyChunk
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) {}
+    public void writeData(ObjectDataOutput out) throws IOException {
+        out.writeLong(generation);
+    }
 
     @Override
-    public void readData(ObjectDataInput in) {}
+    public void readData(ObjectDataInput in) throws IOException {
+        generation = in.readLong();
+    }
 
     @Override
     public int getFactoryId() {

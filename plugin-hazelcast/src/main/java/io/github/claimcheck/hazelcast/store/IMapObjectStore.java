@@ -18,12 +18,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -34,10 +32,6 @@ import java.util.concurrent.TimeoutException;
 public final class IMapObjectStore implements ObjectStore {
 
     private static final long FLUSH_MILLIS = 25;
-    private static final int COPIES = 2;
-
-    /** How long a task may capture a result that has no backups yet. */
-    private static final Duration IN_ONE_COPY = Duration.ofMillis(300);
 
     /** For a member to take over what was restored. */
     private static final Duration RESTORED_LEASE = Duration.ofSeconds(30);
@@ -56,12 +50,12 @@ public final class IMapObjectStore implements ObjectStore {
     private final Maps maps;
     private final ClaimQueue claims;
     private final SessionHolds holds;
-    private final Room room;
     private final Removal removal;
-    private final ResultCopies results;
+    private final Backups backups;
+    private final Keeper keeper;
+    private final Publisher publisher;
     private final ChunkReader reader;
     private final ScheduledExecutorService ticker;
-    private final ThreadPoolExecutor restoration;
     private final ScheduledFuture<?> flushing;
     private final ConcurrentMap<ObjectKey, CompletableFuture<Void>> uploads = new ConcurrentHashMap<>();
 
@@ -76,20 +70,18 @@ public final class IMapObjectStore implements ObjectStore {
         this.maps = Maps.of(instance);
         this.claims = new ClaimQueue(maps);
         this.holds = new SessionHolds(claims, ThreadLocalRandom.current().nextLong(), settings.lease());
-        this.room = new Room(instance, maps, settings, COPIES);
         this.removal = new Removal(maps);
-        this.results = new ResultCopies(instance, maps, room, removal);
-        this.reader = new ChunkReader(new RawMapReader(instance), fetchTimeout(settings.storeTimeout()), this::broken);
+        var room = new Room(instance, maps, settings);
+        this.backups = new Backups(maps, room, removal);
+        this.keeper = new Keeper(instance, ticker, new Keeping(), settings.cacheMaxBytes());
+        this.publisher = new Publisher(instance, maps, room, holds, keeper, settings.lease());
+        this.reader = new ChunkReader(
+                new RawMapReader(instance),
+                fetchTimeout(settings.storeTimeout()),
+                settings.storeTimeout(),
+                this::broken);
         this.ticker = ticker;
-        this.restoration = new ThreadPoolExecutor(
-                0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), IMapObjectStore::restorer);
         this.flushing = ticker.scheduleWithFixedDelay(this::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private static Thread restorer(Runnable work) {
-        var thread = new Thread(work, "claimcheck.restore");
-        thread.setDaemon(true);
-        return thread;
     }
 
     Maps maps() {
@@ -101,12 +93,12 @@ public final class IMapObjectStore implements ObjectStore {
         var key = object.key();
         var sent = holds.claimHeld(key, claim);
         if (sent == null) {
-            return inTime("claim", key, deadline -> claimNow(object, claim, deadline));
+            return inTime("claim", key, deadline -> publisher.claim(object, claim, deadline));
         }
         sent.thenAccept(stored -> {
             if (!stored) {
                 holds.lost(key);
-                restoration.execute(() -> restore(object, claim));
+                keeper.restore(object, () -> restore(object, claim));
             }
         });
         return true;
@@ -117,8 +109,8 @@ public final class IMapObjectStore implements ObjectStore {
         var key = object.key();
         try {
             inTime("restore", key, deadline -> {
-                if (!claimNow(object, claim, deadline)) {
-                    upload(object, claim, deadline);
+                if (!publisher.claim(object, claim, deadline)) {
+                    publisher.store(object, claim, deadline);
                 }
                 return true;
             });
@@ -129,72 +121,50 @@ public final class IMapObjectStore implements ObjectStore {
         }
     }
 
-    private boolean claimNow(ChunkSource object, Claim claim, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        var key = object.key();
-        long since = System.nanoTime();
-        var changes = new UpdateClaims(holds.claimAndHold(claim));
-        var placement = deadline.get(maps.objects().submitToKey(new StoredKey(key), changes));
-        if (placement == null) {
-            return false;
-        }
-        if (placement.isDoubtful(instance.getCluster())) {
-            deadline.get(removal.ofBroken(key, placement.generation()));
-            return false;
-        }
-        noteClaimed(object, claim, placement, since);
-        return true;
-    }
-
-    /**
-     * A result that a task captures must not depend on one member for long. Members fetch it as soon as the task
-     * arrives, and most tasks have ended before the time is up.
-     */
-    private void noteClaimed(ChunkSource object, Claim claim, Placement placement, long since) {
-        if (placement.isBackedUp()) {
-            holds.held(object.key(), since);
-        } else {
-            ticker.schedule(
-                    () -> restoration.execute(() -> addBackups(object, claim)),
-                    IN_ONE_COPY.toMillis(),
-                    TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void addBackups(ChunkSource object, Claim claim) {
-        var key = object.key();
-        try {
-            if (!inTime("back up", key, deadline -> results.backUp(key, deadline))) {
-                restore(object, claim);
+    private final class Keeping implements Keeper.Store {
+        @Override
+        public Keeper.Backing backUp(ObjectKey key, ChunkSource source) {
+            try {
+                return inTime("back up", key, deadline -> backups.add(key, source, deadline));
+            } catch (StoreException e) {
+                return Keeper.Backing.FAILED;
             }
-        } catch (StoreException e) {
-            // It stays in one copy, as results are that no task captures.
+        }
+
+        @Override
+        public CompletableFuture<Boolean> doubt(ObjectKey key) {
+            return holds.end(key);
         }
     }
 
     @Override
     public void put(ChunkSource object, Claim claim) {
-        put(object, claim, this::upload);
+        put(object, claim, publisher::store);
+    }
+
+    @Override
+    public void putBriefly(ChunkSource object, Claim claim) {
+        put(object, claim, publisher::storeBriefly);
     }
 
     @Override
     public void putResult(ChunkSource object, Claim claim) {
-        put(object, claim, this::uploadHere);
+        put(object, claim, publisher::storeHere);
     }
 
     /** A way to store an object. */
-    private interface Uploading {
-        void upload(ChunkSource object, Claim claim, Deadline deadline)
+    private interface Way {
+        void store(ChunkSource object, Claim claim, Deadline deadline)
                 throws InterruptedException, ExecutionException, TimeoutException;
     }
 
-    private void put(ChunkSource object, Claim claim, Uploading way) {
+    private void put(ChunkSource object, Claim claim, Way way) {
         var mine = new CompletableFuture<Void>();
         var others = uploads.putIfAbsent(object.key(), mine);
         if (others == null) {
             try {
                 inTime("store", object.key(), deadline -> {
-                    way.upload(object, claim, deadline);
+                    way.store(object, claim, deadline);
                     return true;
                 });
             } finally {
@@ -205,60 +175,11 @@ public final class IMapObjectStore implements ObjectStore {
         }
         inTime("store", object.key(), deadline -> {
             deadline.get(others);
-            if (!claimNow(object, claim, deadline)) {
-                way.upload(object, claim, deadline);
+            if (!publisher.claim(object, claim, deadline)) {
+                way.store(object, claim, deadline);
             }
             return true;
         });
-    }
-
-    private void upload(ChunkSource object, Claim claim, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        ObjectKey key = object.key();
-        long reservation = room.reserve(key.length(), object.chunkCount(), deadline);
-        long since = System.nanoTime();
-        var spread = Placement.spread(ThreadLocalRandom.current().nextLong(), object.chunkCount());
-        var placement = upload(object, holds.claimAndHold(claim), spread, reservation, deadline);
-        noteClaimed(object, claim, placement, since);
-    }
-
-    /** In one copy on this member. */
-    private void uploadHere(ChunkSource object, Claim claim, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        var here = results.placeHere(object.chunkCount());
-        if (here.isEmpty()) {
-            upload(object, claim, deadline);
-            return;
-        }
-        long reservation = room.reserveHere(object.key().length(), object.chunkCount(), deadline);
-        // Not held by this session, because a task that captures it needs more than this one copy.
-        var claims = List.of(Change.hold(claim, settings.lease().toMillis()));
-        upload(object, claims, here.get(), reservation, deadline);
-    }
-
-    /** {@return where the object is now, which is elsewhere if somebody else was faster} */
-    private Placement upload(
-            ChunkSource object, List<Change> claims, Placement placement, long reservation, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        var key = object.key();
-        var upload = new Upload(maps, object, placement);
-        // Until it is known better: a step that was sent may be made even if no answer comes in time.
-        boolean useless = true;
-        boolean published = false;
-        try {
-            upload.run(deadline);
-            var publishing = maps.objects().submitToKey(new StoredKey(key), new Publish(placement, claims));
-            useless = false;
-            var at = deadline.get(publishing);
-            published = at.generation() == placement.generation();
-            useless = !published;
-            return at;
-        } finally {
-            room.settle(reservation, published);
-            if (useless) {
-                upload.undo();
-            }
-        }
     }
 
     /** References to these objects have just arrived, so the objects may be on their way if they are not stored. */
@@ -272,9 +193,9 @@ public final class IMapObjectStore implements ObjectStore {
     }
 
     /** Called on threads that must not send anything. */
-    private CompletionStage<Void> broken(ObjectKey key, long generation) {
+    private CompletionStage<Void> broken(ObjectKey key, Placement placement) {
         try {
-            return CompletableFuture.supplyAsync(() -> removal.ofBroken(key, generation), ticker)
+            return CompletableFuture.supplyAsync(() -> removal.ofBroken(key, placement), ticker)
                     .thenCompose(removed -> removed);
         } catch (RejectedExecutionException e) {
             // Closed: whoever meets the object next removes it.
@@ -295,6 +216,7 @@ public final class IMapObjectStore implements ObjectStore {
         for (var key : keys) {
             all = all.thenCombine(claims.add(key, change), Boolean::logicalAnd);
         }
+        keeper.backUp(keys);
         return all;
     }
 
@@ -308,13 +230,15 @@ public final class IMapObjectStore implements ObjectStore {
     @Override
     public void close() {
         flushing.cancel(false);
-        restoration.shutdownNow();
+        keeper.close();
         sendLast();
     }
 
     /** Tells the cluster what this session needs no longer, and waits a bounded time until it knows. */
     public void sendLast() {
         try {
+            claims.drain(new Deadline(LAST_WORDS));
+            keeper.finish(LAST_WORDS);
             holds.endAll();
             claims.drain(new Deadline(LAST_WORDS));
         } catch (InterruptedException e) {

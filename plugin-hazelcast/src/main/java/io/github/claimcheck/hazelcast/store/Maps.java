@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 record Maps(
         HazelcastInstance instance,
         IMap<ChunkKey, Object> chunks,
-        IMap<ChunkKey, Object> results,
+        IMap<ChunkKey, Object> unbacked,
         IMap<StoredKey, ObjectEntry> objects,
         IMap<String, Ledger> ledger) {
 
@@ -19,9 +19,14 @@ record Maps(
         return new Maps(
                 instance,
                 instance.getMap(StoreMaps.CHUNKS),
-                instance.getMap(StoreMaps.RESULTS),
+                instance.getMap(StoreMaps.UNBACKED),
                 instance.getMap(StoreMaps.OBJECTS),
                 instance.getMap(StoreMaps.LEDGER));
+    }
+
+    /** {@return the map that the chunks of a placement are in} */
+    IMap<ChunkKey, Object> holding(Placement placement) {
+        return placement.isBackedUp() ? chunks : unbacked;
     }
 
     /** As far as a member is still connected, also while it shuts down. */

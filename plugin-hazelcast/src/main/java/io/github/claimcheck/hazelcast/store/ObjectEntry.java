@@ -40,8 +40,8 @@ final class ObjectEntry implements IdentifiedDataSerializable {
         return placement;
     }
 
-    void addBackups() {
-        placement = placement.withBackups();
+    void moveTo(Placement newPlacement) {
+        placement = newPlacement;
     }
 
     void apply(List<Change> changes, long now) {

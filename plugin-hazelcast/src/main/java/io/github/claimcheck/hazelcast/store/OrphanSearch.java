@@ -26,10 +26,10 @@ final class OrphanSearch {
 
     /** Looks at the chunks that this member owns. Goes on in the background. */
     void search() {
-        var spread = maps.chunks().localKeySet();
-        var atHome = maps.results().localKeySet();
-        var all = new HashSet<>(spread);
-        all.addAll(atHome);
+        var backedUp = maps.chunks().localKeySet();
+        var unbacked = maps.unbacked().localKeySet();
+        var all = new HashSet<>(backedUp);
+        all.addAll(unbacked);
         forgetAllBut(all);
         if (!all.isEmpty()) {
             var objects = all.stream().map(chunk -> new StoredKey(chunk.key())).collect(Collectors.toSet());
@@ -37,8 +37,8 @@ final class OrphanSearch {
                     .submitToKeys(objects, new Locate())
                     .thenAcceptAsync(
                             located -> {
-                                judge(maps.chunks(), spread, located);
-                                judge(maps.results(), atHome, located);
+                                judge(maps.chunks(), backedUp, located);
+                                judge(maps.unbacked(), unbacked, located);
                             },
                             Runnable::run);
         }
@@ -53,7 +53,7 @@ final class OrphanSearch {
         long now = System.nanoTime();
         for (var chunk : chunks) {
             var at = located.get(new StoredKey(chunk.key()));
-            if (at != null && at.generation() == chunk.generation()) {
+            if (at != null && at.holds(chunk, map == maps.chunks())) {
                 suspects.remove(chunk);
             } else if (now - suspects.computeIfAbsent(chunk, unseen -> now) > patienceNanos) {
                 map.deleteAsync(chunk);

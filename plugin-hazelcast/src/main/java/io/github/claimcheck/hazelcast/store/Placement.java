@@ -8,11 +8,12 @@ import io.github.claimcheck.ObjectKey;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
- * Where the chunks of one upload are: spread over the partitions, with backups; or, for a result, in one copy in a
- * partition of the member that made it, and once a task captures it, in both ways. Immutable.
+ * Where the chunks of one upload are: spread over the partitions, with or without backups; or, for a result, all in one
+ * partition of the member that made it, without. Immutable.
  */
 final class Placement implements IdentifiedDataSerializable {
 
@@ -37,28 +38,35 @@ final class Placement implements IdentifiedDataSerializable {
         this.backedUp = backedUp;
     }
 
-    static Placement spread(long generation, int chunkCount) {
-        return new Placement(generation, chunkCount, NO_HOME, NO_MEMBER, true);
+    /** {@return a place for a new upload} */
+    static Placement spread(int chunkCount, boolean backedUp) {
+        return new Placement(newGeneration(), chunkCount, NO_HOME, NO_MEMBER, backedUp);
     }
 
     /**
+     * {@return a place for a new upload, without backups}
+     *
      * @param home whose partition takes all chunks
      * @param member who owns that partition
      */
-    static Placement inOneCopy(long generation, int chunkCount, long home, UUID member) {
-        return new Placement(generation, chunkCount, home, member, false);
+    static Placement at(long home, UUID member, int chunkCount) {
+        return new Placement(newGeneration(), chunkCount, home, member, false);
     }
 
-    /** {@return this placement once there are backups too} */
-    Placement withBackups() {
-        return new Placement(generation, chunkCount, home, member, true);
+    private static long newGeneration() {
+        return ThreadLocalRandom.current().nextLong();
     }
 
-    /** {@return whether the only copy may have been lost, or may have moved, with its member} */
+    /** {@return whether the only copy may have been lost, or may have moved, with the member that had all of it} */
     boolean isDoubtful(Cluster cluster) {
-        return !backedUp
+        return hasHome()
                 && cluster.getMembers().stream()
                         .noneMatch(known -> known.getUuid().equals(member));
+    }
+
+    /** {@return whether one member had all of it} */
+    boolean hasHome() {
+        return home != NO_HOME;
     }
 
     long generation() {
@@ -73,39 +81,29 @@ final class Placement implements IdentifiedDataSerializable {
         return backedUp;
     }
 
-    /** {@return whether there is a copy that has no backups} */
-    boolean hasHome() {
-        return home != NO_HOME;
+    boolean isSameAs(Placement other) {
+        return generation == other.generation;
+    }
+
+    /** {@return whether a chunk in the map with or without backups belongs here} */
+    boolean holds(ChunkKey chunk, boolean withBackups) {
+        return backedUp == withBackups && generation == chunk.generation();
     }
 
     /** {@return the name of the map to read from} */
     String map() {
-        return backedUp ? StoreMaps.CHUNKS : StoreMaps.RESULTS;
+        return backedUp ? StoreMaps.CHUNKS : StoreMaps.UNBACKED;
     }
 
     /** {@return the key of a chunk in that map} */
     ChunkKey chunk(ObjectKey key, int index) {
-        return backedUp ? spreadChunk(key, index) : homeChunk(key, index);
-    }
-
-    List<ChunkKey> spreadChunks(ObjectKey key) {
-        return IntStream.range(0, chunkCount)
-                .mapToObj(index -> spreadChunk(key, index))
-                .toList();
-    }
-
-    List<ChunkKey> homeChunks(ObjectKey key) {
-        return IntStream.range(0, chunkCount)
-                .mapToObj(index -> homeChunk(key, index))
-                .toList();
-    }
-
-    private ChunkKey spreadChunk(ObjectKey key, int index) {
-        return new ChunkKey(key, generation, NO_HOME, index);
-    }
-
-    private ChunkKey homeChunk(ObjectKey key, int index) {
         return new ChunkKey(key, generation, home, index);
+    }
+
+    List<ChunkKey> chunks(ObjectKey key) {
+        return IntStream.range(0, chunkCount)
+                .mapToObj(index -> chunk(key, index))
+                .toList();
     }
 
     @Override

@@ -63,28 +63,33 @@ final class Removal {
     }
 
     /**
-     * Removes an object that cannot be read, unless somebody has stored it anew.
+     * Removes an object whose chunks are not all there and intact, unless it has others by now.
      *
      * @return completes when the entry is removed; the chunks follow
      */
-    CompletionStage<Void> ofBroken(ObjectKey key, long generation) {
+    CompletionStage<Void> ofBroken(ObjectKey key, Placement broken) {
+        return move(key, broken, Move.lost(broken)).thenAccept(moved -> {});
+    }
+
+    /**
+     * Makes a step, and deletes the chunks that are not needed after it.
+     *
+     * @return completes with where the object is; with {@code null} if it is gone
+     */
+    CompletionStage<Placement> move(ObjectKey key, Placement from, Move step) {
         return maps.objects()
-                .submitToKey(new StoredKey(key), new RemoveBroken(generation))
-                .thenAcceptAsync(
+                .submitToKey(new StoredKey(key), step)
+                .thenApplyAsync(
                         at -> {
-                            if (at != null) {
-                                deleteChunks(key, at);
+                            if (at == null || !at.isSameAs(from)) {
+                                deleteChunks(key, from);
                             }
+                            return at;
                         },
                         Runnable::run);
     }
 
     void deleteChunks(ObjectKey key, Placement placement) {
-        if (placement.hasHome()) {
-            placement.homeChunks(key).forEach(maps.results()::deleteAsync);
-        }
-        if (placement.isBackedUp()) {
-            placement.spreadChunks(key).forEach(maps.chunks()::deleteAsync);
-        }
+        placement.chunks(key).forEach(maps.holding(placement)::deleteAsync);
     }
 }

@@ -5,7 +5,9 @@ import com.hazelcast.core.HazelcastInstance;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.store.StoreFullException;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,36 +19,55 @@ import java.util.stream.Stream;
  */
 final class Room {
 
+    /** Of what has backups. */
+    static final int COPIES = 2;
+
     private static final long RETRY_MILLIS = 50;
     private static final int TRIES_PER_PURGE = 8;
+    private static final int TRIES_TO_SETTLE = 3;
+    private static final Executor IN_A_SECOND = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
     private static final int HEADER_BYTES_PER_CHUNK = 250;
 
     private final HazelcastInstance instance;
     private final Maps maps;
     private final Settings settings;
-    private final int copies;
     private final Removal removal;
+    private final RecentLoss loss;
     private volatile long noWaitUntil = System.nanoTime();
 
-    Room(HazelcastInstance instance, Maps maps, Settings settings, int copies) {
+    Room(HazelcastInstance instance, Maps maps, Settings settings) {
         this.instance = instance;
         this.maps = maps;
         this.settings = settings;
-        this.copies = copies;
         this.removal = new Removal(maps);
+        this.loss = new RecentLoss(instance.getCluster());
     }
 
     /**
-     * {@return the id of a reservation}
+     * {@return the id of a reservation of room for an object with backups, which it may get later}
      *
      * @throws StoreFullException if there is no room in time
      */
     long reserve(long bytes, int chunks, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return reserve(bytes, share(bytes, chunks), Ledger.EVERYWHERE, deadline);
+        return reserve(bytes, share(bytes, chunks, COPIES), Ledger.EVERYWHERE, deadline);
     }
 
-    /** As {@link #reserve(long, int, Deadline)}, for a single copy that this member takes. */
+    /**
+     * As {@link #reserve}, for what has backups, without waiting for room.
+     *
+     * @throws StoreFullException if there is none now
+     */
+    long reserveNow(long bytes, int chunks, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long id = ThreadLocalRandom.current().nextLong();
+        if (!granted(id, share(bytes, chunks, COPIES), Ledger.EVERYWHERE, deadline)) {
+            throw full(bytes);
+        }
+        return id;
+    }
+
+    /** As {@link #reserve}, for a single copy that this member takes. */
     long reserveHere(long bytes, int chunks, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         var here = instance.getCluster().getLocalMember().getUuid();
@@ -88,8 +109,22 @@ final class Room {
         return new StoreFullException(bytes + " bytes do not fit within the store's limit on the members");
     }
 
+    /** In the background. */
     void settle(long id, boolean stored) {
-        maps.ledger().submitToKey(Maps.LEDGER_KEY, LedgerStep.settle(id, stored));
+        settle(id, stored, TRIES_TO_SETTLE);
+    }
+
+    /** A client's step is lost with the member that was to make it. Made twice, it is made once. */
+    private void settle(long id, boolean stored, int tries) {
+        maps.ledger()
+                .submitToKey(Maps.LEDGER_KEY, LedgerStep.settle(id, stored))
+                .whenCompleteAsync(
+                        (done, failure) -> {
+                            if (failure != null && tries > 1) {
+                                CompletableFuture.runAsync(() -> settle(id, stored, tries - 1), IN_A_SECOND);
+                            }
+                        },
+                        Runnable::run);
     }
 
     private boolean granted(long id, long share, UUID where, Deadline deadline)
@@ -101,18 +136,24 @@ final class Room {
 
     /** Removes every object in the cluster that nobody claims, however short it has been lingering. */
     private void purge(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
+        if (loss.isThere()) {
+            return;
+        }
         var removed = deadline.get(removal.ofUnclaimed(maps.objects().keySet(), 0));
         long freed = removed.stream()
-                .mapToLong(object ->
-                        share(object.key().length(), object.placement().chunkCount()))
+                .mapToLong(object -> share(object.key().length(), object.placement()))
                 .sum();
         if (freed > 0) {
             deadline.get(maps.ledger().submitToKey(Maps.LEDGER_KEY, LedgerStep.freed(freed)));
         }
     }
 
+    private long share(long bytes, Placement placement) {
+        return share(bytes, placement.chunkCount(), placement.isBackedUp() ? COPIES : 1);
+    }
+
     /** What an object of that size takes on each member, on average. */
-    private long share(long bytes, long chunks) {
+    private long share(long bytes, long chunks, int copies) {
         int members = (int) Math.max(1, dataMembers().count());
         return (bytes + chunks * HEADER_BYTES_PER_CHUNK) * Math.min(copies, members) / members;
     }

@@ -77,6 +77,12 @@ final class SessionHolds {
         holds.remove(key);
     }
 
+    /** {@return completes when the claims have arrived that relied on a hold, which ends with this} */
+    CompletableFuture<Boolean> end(ObjectKey key) {
+        holds.remove(key);
+        return queue.add(key, Change.end(new Claim(sessionId, Change.SESSION)));
+    }
+
     /** Renews the holds that are in use, and ends the others. Called regularly by one thread; never blocks. */
     void tend() {
         long now = System.nanoTime();

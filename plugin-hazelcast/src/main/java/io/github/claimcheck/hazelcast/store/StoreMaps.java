@@ -11,12 +11,12 @@ import java.util.List;
 public final class StoreMaps {
 
     static final String CHUNKS = "claimcheck.chunks";
-    static final String RESULTS = "claimcheck.results";
+    static final String UNBACKED = "claimcheck.unbacked";
     static final String OBJECTS = "claimcheck.objects";
     static final String LEDGER = "claimcheck.ledger";
 
     /** All maps of the plugin. */
-    public static final List<String> NAMES = List.of(CHUNKS, RESULTS, OBJECTS, LEDGER);
+    public static final List<String> NAMES = List.of(CHUNKS, UNBACKED, OBJECTS, LEDGER);
 
     /** Members declare how many bytes they may store under this attribute, before they join. */
     public static final String LIMIT_ATTRIBUTE = "claimcheck.store.max-size";
@@ -30,8 +30,8 @@ public final class StoreMaps {
     public static void addTo(Config config) {
         // Chunks never change, so a member may read the backup it holds instead of asking the owner.
         add(config, CHUNKS, ONE_BACKUP, InMemoryFormat.BINARY, PutIfAbsentMergePolicy.class, true);
-        // A result is lost with its member anyway until it has been sent, so a backup of it would protect nothing.
-        add(config, RESULTS, 0, InMemoryFormat.BINARY, PutIfAbsentMergePolicy.class, false);
+        // For what is likely to be needed for a moment only, until it gets backups.
+        add(config, UNBACKED, 0, InMemoryFormat.BINARY, PutIfAbsentMergePolicy.class, false);
         add(config, OBJECTS, ONE_BACKUP, InMemoryFormat.OBJECT, UnionOfClaims.class, false);
         add(config, LEDGER, ONE_BACKUP, InMemoryFormat.OBJECT, PutIfAbsentMergePolicy.class, false);
     }

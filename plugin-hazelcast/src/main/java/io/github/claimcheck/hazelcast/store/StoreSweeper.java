@@ -1,13 +1,9 @@
 package io.github.claimcheck.hazelcast.store;
 
-import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.github.claimcheck.Settings;
 import java.time.Duration;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Keeps one member's part of the store tidy: removes objects that nobody claims any more and chunks that belong to no
@@ -19,24 +15,21 @@ public final class StoreSweeper {
     private static final int SWEEPS_PER_REPORT = 4;
     private static final Duration BETWEEN_SEARCHES = Duration.ofMillis(2500);
 
-    /** Longer than claims take to arrive that were under way to a member when it left. */
-    private static final long AFTER_A_LOSS_NANOS = Duration.ofSeconds(3).toNanos();
-
     private final HazelcastInstance member;
     private final Settings settings;
     private final Maps maps;
     private final Removal removal;
     private final OrphanSearch orphans;
+    private final RecentLoss loss;
     private long reportedBytes;
     private int sweeps;
-    private Set<UUID> members = Set.of();
-    private long removesFrom = System.nanoTime();
 
     public StoreSweeper(HazelcastInstance member, Settings settings, IMapObjectStore store) {
         this.member = member;
         this.settings = settings;
         this.maps = store.maps();
         this.removal = new Removal(maps);
+        this.loss = new RecentLoss(member.getCluster());
         this.orphans = new OrphanSearch(maps, orphanPatience(settings));
     }
 
@@ -54,7 +47,7 @@ public final class StoreSweeper {
         sweeps++;
         var keys = maps.objects().localKeySet();
         // Asked after the keys: partitions of a lost member come to another one after the loss is known.
-        if (mayRemove() && !keys.isEmpty()) {
+        if (!loss.isThere() && !keys.isEmpty()) {
             removal.ofUnclaimed(keys, settings.linger().toMillis());
         }
         if (sweeps % SWEEPS_PER_ORPHAN_SEARCH == 0) {
@@ -68,22 +61,9 @@ public final class StoreSweeper {
         return stats.getOwnedEntryMemoryCost() + stats.getBackupEntryMemoryCost();
     }
 
-    /**
-     * {@return whether claims could be renewed lately} Nobody can renew those in a partition whose owner is gone until
-     * it has another one, and leases may end meanwhile.
-     */
-    private boolean mayRemove() {
-        var known = members;
-        members = member.getCluster().getMembers().stream().map(Member::getUuid).collect(Collectors.toSet());
-        if (!members.containsAll(known)) {
-            removesFrom = System.nanoTime() + AFTER_A_LOSS_NANOS;
-        }
-        return System.nanoTime() - removesFrom >= 0;
-    }
-
     /** Reports what changed; now and then also what did not, because the ledger estimates between reports. */
     private void report() {
-        long bytes = bytesIn(maps.chunks()) + bytesIn(maps.results());
+        long bytes = bytesIn(maps.chunks()) + bytesIn(maps.unbacked());
         if (bytes != reportedBytes || sweeps % SWEEPS_PER_REPORT == 0) {
             reportedBytes = bytes;
             var self = member.getCluster().getLocalMember().getUuid();

@@ -18,9 +18,8 @@ public final class StoreTypes {
     static final int LOCATE = 22;
     static final int REMOVE_UNCLAIMED = 23;
     static final int FIND_UNCLAIMED = 24;
-    static final int REMOVE_BROKEN = 25;
-    static final int FIND_IN_ONE_COPY = 28;
-    static final int ADD_BACKUPS = 26;
+    static final int FIND_IN_ONE_COPY = 25;
+    static final int MOVE = 26;
     static final int COPY_CHUNK = 27;
     static final int UNION_OF_CLAIMS = 30;
     static final int LEDGER = 40;
@@ -40,9 +39,8 @@ public final class StoreTypes {
             case LOCATE -> new Locate();
             case REMOVE_UNCLAIMED -> new RemoveUnclaimed();
             case FIND_UNCLAIMED -> new FindUnclaimed();
-            case REMOVE_BROKEN -> new RemoveBroken();
             case FIND_IN_ONE_COPY -> new FindInOneCopy();
-            case ADD_BACKUPS -> new AddBackups();
+            case MOVE -> new Move();
             case COPY_CHUNK -> new CopyChunk();
             case UNION_OF_CLAIMS -> new UnionOfClaims();
             case LEDGER -> new Ledger();

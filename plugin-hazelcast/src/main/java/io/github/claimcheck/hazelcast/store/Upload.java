@@ -1,9 +1,13 @@
 package io.github.claimcheck.hazelcast.store;
 
+import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.ContentHash;
+import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.hazelcast.internal.StockData;
 import io.github.claimcheck.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,11 +27,32 @@ final class Upload {
     private final Placement placement;
     private final Semaphore window = new Semaphore(WINDOW);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final List<byte[]> kept = new ArrayList<>();
+    private boolean keeps;
 
     Upload(Maps maps, ChunkSource source, Placement placement) {
         this.maps = maps;
         this.source = source;
         this.placement = placement;
+    }
+
+    ObjectKey key() {
+        return source.key();
+    }
+
+    Placement placement() {
+        return placement;
+    }
+
+    /** Makes {@link #kept} possible, at the cost of as much memory as the object takes. */
+    Upload keeping() {
+        keeps = true;
+        return this;
+    }
+
+    /** {@return what was stored, if this is {@linkplain #keeping keeping}} */
+    EncodedObject kept() {
+        return new EncodedObject(source.key(), kept);
     }
 
     /**
@@ -36,10 +61,13 @@ final class Upload {
      */
     void run(Deadline deadline) throws InterruptedException, TimeoutException {
         var hash = new ContentHash();
-        var target = placement.isBackedUp() ? maps.chunks() : maps.results();
+        var target = maps.holding(placement);
         for (int i = 0; i < source.chunkCount(); i++) {
             acquire(1, deadline);
             var chunk = source.chunk(i);
+            if (keeps) {
+                kept.add(chunk);
+            }
             target.setAsync(placement.chunk(source.key(), i), StockData.of(StoredChunk.seal(chunk, hash)))
                     .whenCompleteAsync(
                             (stored, thrown) -> {

@@ -15,11 +15,12 @@ final class ObjectEntryTest {
     private static final long MEMBER = 8;
     private static final long SESSION_ID = 9;
 
+    private static final Placement PLACE = Placement.spread(1, true);
     private static final Claim SUBMITTED = new Claim(TASK, Claim.SUBMITTER);
     private static final Claim ARRIVED = new Claim(TASK, MEMBER);
     private static final Claim ENDED = new Claim(TASK, Claim.ALL_HOLDERS);
 
-    private final ObjectEntry entry = new ObjectEntry(Placement.spread(1, 1), START);
+    private final ObjectEntry entry = new ObjectEntry(PLACE, START);
 
     @Test
     void isUnclaimed_neverClaimed_afterLinger() {
@@ -99,12 +100,12 @@ final class ObjectEntryTest {
     @Test
     void withClaimsOf_otherHalf_keepsTheClaimsOfBoth() {
         entry.apply(List.of(Change.hold(SUBMITTED, LEASE)), START);
-        var other = new ObjectEntry(Placement.spread(2, 3), START);
+        var other = new ObjectEntry(Placement.spread(3, true), START);
         other.apply(List.of(Change.hold(new Claim(TASK + 1, MEMBER), 2 * LEASE)), START);
 
         var healed = entry.withClaimsOf(other);
 
-        assertThat(healed.placement().generation()).isEqualTo(1);
+        assertThat(healed.placement()).isSameAs(PLACE);
         assertThat(healed.isUnclaimed(START + 2 * LEASE - 1, 0)).isFalse();
         assertThat(healed.isUnclaimed(START + 2 * LEASE, 0)).isTrue();
     }

@@ -1,0 +1,78 @@
+package io.github.claimcheck.hazelcast.store;
+
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.codec.ChunkSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** Gives objects backups that were stored in one copy. Waits for the cluster. Safe for use by many threads. */
+final class Backups {
+
+    private final Maps maps;
+    private final Room room;
+    private final Removal removal;
+
+    Backups(Maps maps, Room room, Removal removal) {
+        this.maps = maps;
+        this.room = room;
+        this.removal = removal;
+    }
+
+    /**
+     * Gives an object backups, if a task needs it and it has none. Most of the time that costs one round trip and no
+     * more.
+     *
+     * @param source the content, in case that some of it is lost; {@code null} if it is not at hand
+     * @throws io.github.claimcheck.store.StoreFullException if there is no room for it now
+     */
+    Keeper.Backing add(ObjectKey key, ChunkSource source, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var from = deadline.get(maps.objects().submitToKey(new StoredKey(key), new FindInOneCopy()));
+        if (from == null) {
+            return Keeper.Backing.NOT_NEEDED;
+        }
+        long reservation = room.reserveNow(key.length(), from.chunkCount(), deadline);
+        var to = Placement.spread(from.chunkCount(), true);
+        // Until it is known better: a step that was sent may be made even if no answer comes in time.
+        boolean useless = true;
+        boolean moved = false;
+        try {
+            if (copy(key, from, to, deadline) || upload(source, to, deadline)) {
+                var moving = removal.move(key, from, Move.to(to, from));
+                useless = false;
+                var at = deadline.get(moving);
+                moved = at != null && at.isSameAs(to);
+                useless = !moved;
+            }
+        } finally {
+            room.settle(reservation, moved);
+            if (useless) {
+                removal.deleteChunks(key, to);
+            }
+        }
+        return moved ? Keeper.Backing.ADDED : Keeper.Backing.NOT_NEEDED;
+    }
+
+    /** {@return whether all chunks were there} */
+    private boolean copy(ObjectKey key, Placement from, Placement to, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var copies = from.chunks(key).stream()
+                .map(chunk -> maps.unbacked().submitToKey(chunk, new CopyChunk(to.generation())))
+                .toList();
+        boolean allThere = true;
+        for (var copy : copies) {
+            allThere &= deadline.get(copy);
+        }
+        return allThere;
+    }
+
+    private boolean upload(ChunkSource source, Placement to, Deadline deadline)
+            throws InterruptedException, TimeoutException {
+        if (source == null) {
+            // Readers wait for whoever has it.
+            return false;
+        }
+        new Upload(maps, source, to).run(deadline);
+        return true;
+    }
+}

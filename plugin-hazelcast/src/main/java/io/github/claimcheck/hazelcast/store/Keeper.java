@@ -1,0 +1,242 @@
+package io.github.claimcheck.hazelcast.store;
+
+import com.hazelcast.cluster.MembershipAdapter;
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.core.HazelcastInstance;
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.codec.ChunkSource;
+import io.github.claimcheck.codec.EncodedObject;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/**
+ * Sees to objects that have no backups yet and that this session has claimed. Most tasks have ended after a moment;
+ * what is needed for longer is given backups then. Until then the session has the content too, and stores it again if a
+ * member leaves with a part of it. Safe for use by many threads; one thread of its own does the work.
+ */
+final class Keeper implements AutoCloseable {
+
+    private static final Duration WITHOUT_BACKUPS = Duration.ofMillis(300);
+
+    private static final Duration LAST_LOOK = Duration.ofMillis(100);
+
+    private static final Duration NEXT_TRY = Duration.ofSeconds(1);
+
+    private final HazelcastInstance instance;
+    private final ScheduledExecutorService ticker;
+    private final Store store;
+    private final long maxBytes;
+    private final AtomicLong bytes = new AtomicLong();
+    private final Set<Kept> kept = ConcurrentHashMap.newKeySet();
+    private final ThreadPoolExecutor worker;
+    private final UUID listener;
+
+    /** What the keeper does with objects; waits for the cluster. */
+    interface Store {
+        /**
+         * Gives an object backups if it needs some.
+         *
+         * @param source the content; {@code null} if it is not at hand
+         */
+        Backing backUp(ObjectKey key, ChunkSource source);
+
+        /**
+         * The next task that captures the object is to ask the cluster whether it is stored.
+         *
+         * @return completes when the claims of those that did not ask have arrived
+         */
+        CompletableFuture<?> doubt(ObjectKey key);
+    }
+
+    /** How it stands with an object's backups. */
+    enum Backing {
+        /** It has some now. */
+        ADDED,
+        /** It had some already, or nobody claims it, or it is gone. */
+        NOT_NEEDED,
+        FAILED
+    }
+
+    /** An object that may have no backups. Has identity. */
+    private static final class Kept {
+        private final ChunkSource object;
+        private final boolean inMemory;
+        private boolean doubted;
+
+        Kept(ChunkSource object, boolean inMemory) {
+            this.object = object;
+            this.inMemory = inMemory;
+        }
+
+        ObjectKey key() {
+            return object.key();
+        }
+    }
+
+    /** @param maxBytes how much to keep in memory */
+    Keeper(HazelcastInstance instance, ScheduledExecutorService ticker, Store store, long maxBytes) {
+        this.instance = instance;
+        this.ticker = ticker;
+        this.store = store;
+        this.maxBytes = maxBytes;
+        this.worker = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Keeper::thread);
+        this.listener = instance.getCluster().addMembershipListener(new MembershipAdapter() {
+            @Override
+            public void memberRemoved(MembershipEvent event) {
+                kept.forEach(one -> work(() -> backUpNow(one)));
+            }
+        });
+    }
+
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "claimcheck.keeper");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * {@return whether there is memory for the content of that object; if so, {@link #keep} or {@link #free} follows}
+     */
+    boolean reserve(ObjectKey key) {
+        if (bytes.addAndGet(key.length()) <= maxBytes) {
+            return true;
+        }
+        free(key);
+        return false;
+    }
+
+    void free(ObjectKey key) {
+        bytes.addAndGet(-key.length());
+    }
+
+    /** Keeps an object that this session has stored, and for which there is memory. */
+    void keep(EncodedObject object) {
+        keep(new Kept(object, true));
+    }
+
+    /**
+     * Sees to the backups of an object that somebody else has stored.
+     *
+     * @param atHome whether one member has all of it, and it is likely to be read at once
+     */
+    void keepClaimed(ChunkSource object, boolean atHome) {
+        boolean copies = !atHome && !hasInMemory(object.key()) && reserve(object.key());
+        // The user may write to what is encoded only when it is needed.
+        keep(copies ? new Kept(copyOf(object), true) : new Kept(object, false));
+    }
+
+    private boolean hasInMemory(ObjectKey key) {
+        return kept.stream().anyMatch(one -> one.inMemory && one.key().equals(key));
+    }
+
+    private static EncodedObject copyOf(ChunkSource object) {
+        return new EncodedObject(
+                object.key(),
+                IntStream.range(0, object.chunkCount()).mapToObj(object::chunk).toList());
+    }
+
+    private void keep(Kept one) {
+        kept.add(one);
+        later(WITHOUT_BACKUPS, () -> look(one));
+    }
+
+    private void look(Kept one) {
+        switch (backUpNow(one)) {
+            case ADDED -> {}
+            case FAILED -> later(NEXT_TRY, () -> look(one));
+            case NOT_NEEDED -> {
+                if (one.doubted) {
+                    forget(one);
+                } else {
+                    // A task may just have claimed it, relying on that it is stored.
+                    one.doubted = true;
+                    store.doubt(one.key()).whenComplete((told, failure) -> later(LAST_LOOK, () -> look(one)));
+                }
+            }
+        }
+    }
+
+    private Backing backUpNow(Kept one) {
+        var backing = kept.contains(one) ? store.backUp(one.key(), one.object) : Backing.ADDED;
+        if (backing == Backing.ADDED) {
+            forget(one);
+        }
+        return backing;
+    }
+
+    private void forget(Kept one) {
+        if (kept.remove(one) && one.inMemory) {
+            free(one.key());
+        }
+    }
+
+    /** Sees to the backups of what tasks on this member need, should who stored it be gone. */
+    void backUp(Collection<ObjectKey> keys) {
+        keys.forEach(key -> later(WITHOUT_BACKUPS, () -> backUp(key)));
+    }
+
+    private void backUp(ObjectKey key) {
+        if (store.backUp(key, null) == Backing.FAILED) {
+            later(NEXT_TRY, () -> backUp(key));
+        }
+    }
+
+    /** Stores an object again, unless as much as there is memory for is waiting for that already. */
+    void restore(ChunkSource object, Runnable restoring) {
+        if (reserve(object.key())) {
+            work(() -> {
+                try {
+                    restoring.run();
+                } finally {
+                    free(object.key());
+                }
+            });
+        }
+    }
+
+    private void later(Duration pause, Runnable step) {
+        try {
+            ticker.schedule(() -> work(step), pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // This instance has shut down.
+        }
+    }
+
+    private void work(Runnable step) {
+        try {
+            worker.execute(step);
+        } catch (RejectedExecutionException e) {
+            // This instance has shut down.
+        }
+    }
+
+    /** Gives backups to what still needs some, for a bounded time; nothing is kept after it. */
+    void finish(Duration atMost) throws InterruptedException {
+        kept.forEach(one -> work(() -> backUpNow(one)));
+        worker.shutdown();
+        if (!worker.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            worker.shutdownNow();
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+        try {
+            instance.getCluster().removeMembershipListener(listener);
+        } catch (IllegalStateException e) {
+            // Gone with the instance.
+        }
+    }
+}

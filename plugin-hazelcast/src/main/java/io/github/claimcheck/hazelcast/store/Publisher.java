@@ -1,0 +1,172 @@
+package io.github.claimcheck.hazelcast.store;
+
+import com.hazelcast.core.HazelcastInstance;
+import io.github.claimcheck.codec.ChunkSource;
+import io.github.claimcheck.hazelcast.internal.EngineAccess;
+import io.github.claimcheck.store.Claim;
+import io.github.claimcheck.store.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Claims objects, and stores them: room is reserved, the chunks are written, and at last the entry that claims them
+ * makes them known. Each waits for the cluster. Safe for use by many threads.
+ */
+final class Publisher {
+
+    private static final int TRIES_FOR_HOME = 500;
+
+    private final HazelcastInstance instance;
+    private final Maps maps;
+    private final Room room;
+    private final SessionHolds holds;
+    private final Keeper keeper;
+    private final Duration lease;
+
+    Publisher(HazelcastInstance instance, Maps maps, Room room, SessionHolds holds, Keeper keeper, Duration lease) {
+        this.instance = instance;
+        this.maps = maps;
+        this.room = room;
+        this.holds = holds;
+        this.keeper = keeper;
+        this.lease = lease;
+    }
+
+    /** {@return whether the object is stored, and claimed now} */
+    boolean claim(ChunkSource object, Claim claim, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var key = object.key();
+        long since = System.nanoTime();
+        var changes = new UpdateClaims(holds.claimAndHold(claim));
+        var placement = deadline.get(maps.objects().submitToKey(new StoredKey(key), changes));
+        // What may be lost is stored again, and the entry then says where, with all claims.
+        if (placement == null || placement.isDoubtful(instance.getCluster())) {
+            return false;
+        }
+        claimed(object, placement, since);
+        return true;
+    }
+
+    private void claimed(ChunkSource object, Placement placement, long since) {
+        holds.held(object.key(), since);
+        if (!placement.isBackedUp()) {
+            keeper.keepClaimed(object, placement.hasHome());
+        }
+    }
+
+    /** With backups. */
+    void store(ChunkSource object, Claim claim, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long reservation = room.reserve(object.key().length(), object.chunkCount(), deadline);
+        var placement = Placement.spread(object.chunkCount(), true);
+        publishAndHold(object, new Upload(maps, object, placement), claim, reservation, deadline);
+    }
+
+    /** In one copy at first, with this session having another. */
+    void storeBriefly(ChunkSource object, Claim claim, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var key = object.key();
+        // A member that submits has a part of the one copy too, and both may be lost with it.
+        if (!EngineAccess.isClient(instance) || !keeper.reserve(key)) {
+            store(object, claim, deadline);
+            return;
+        }
+        boolean keeps = false;
+        try {
+            long reservation = room.reserve(key.length(), object.chunkCount(), deadline);
+            var upload = new Upload(maps, object, Placement.spread(object.chunkCount(), false)).keeping();
+            keeps = publishAndHold(object, upload, claim, reservation, deadline);
+            if (keeps) {
+                keeper.keep(upload.kept());
+            }
+        } finally {
+            if (!keeps) {
+                keeper.free(key);
+            }
+        }
+    }
+
+    /** In one copy on this member. */
+    void storeHere(ChunkSource object, Claim claim, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var here = placeHere(object.chunkCount());
+        if (here.isEmpty()) {
+            store(object, claim, deadline);
+            return;
+        }
+        long reservation = room.reserveHere(object.key().length(), object.chunkCount(), deadline);
+        // Not held by this session, because a task that captures it needs more than this one copy.
+        var claims = List.of(Change.hold(claim, lease.toMillis()));
+        publish(new Upload(maps, object, here.get()), claims, reservation, deadline);
+    }
+
+    /** {@return whether the object is where it was uploaded to; not if somebody else was faster} */
+    private boolean publishAndHold(ChunkSource object, Upload upload, Claim claim, long reservation, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long since = System.nanoTime();
+        var at = publish(upload, holds.claimAndHold(claim), reservation, deadline);
+        boolean published = at.isSameAs(upload.placement());
+        if (published) {
+            holds.held(object.key(), since);
+        } else {
+            claimed(object, at, since);
+        }
+        return published;
+    }
+
+    /** {@return where the object is now} */
+    private Placement publish(Upload upload, List<Change> claims, long reservation, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        // Until it is known better: a step that was sent may be made even if no answer comes in time.
+        boolean useless = true;
+        boolean published = false;
+        try {
+            upload.run(deadline);
+            var step = new Publish(upload.placement(), claims);
+            var publishing = maps.objects().submitToKey(new StoredKey(upload.key()), step);
+            useless = false;
+            var at = deadline.get(publishing);
+            if (!at.isSameAs(upload.placement()) && !at.isBackedUp()) {
+                at = deadline.get(moveTo(upload, at));
+            }
+            published = at.isSameAs(upload.placement());
+            useless = !published;
+            return at;
+        } finally {
+            room.settle(reservation, published);
+            if (useless) {
+                upload.undo();
+            }
+        }
+    }
+
+    /** The one copy that somebody else has stored may be lost already, of which only readers would learn. */
+    private CompletionStage<Placement> moveTo(Upload upload, Placement from) {
+        return new Removal(maps)
+                .move(upload.key(), from, Move.to(upload.placement(), from))
+                .thenApply(at -> {
+                    if (at == null) {
+                        throw new StoreException(upload.key() + " was removed while it was stored", null);
+                    }
+                    return at;
+                });
+    }
+
+    /** {@return a place on this member, in one of its partitions; empty if it seems to have none} */
+    private Optional<Placement> placeHere(int chunkCount) {
+        var random = ThreadLocalRandom.current();
+        for (int tries = 0; tries < TRIES_FOR_HOME; tries++) {
+            long home = random.nextLong();
+            var owner = instance.getPartitionService().getPartition(home).getOwner();
+            if (home != Placement.NO_HOME && owner != null && owner.localMember()) {
+                return Optional.of(Placement.at(home, owner.getUuid(), chunkCount));
+            }
+        }
+        return Optional.empty();
+    }
+}

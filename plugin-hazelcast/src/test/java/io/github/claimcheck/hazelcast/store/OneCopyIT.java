@@ -1,0 +1,267 @@
+package io.github.claimcheck.hazelcast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.core.HazelcastInstance;
+import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.codec.RawCodec;
+import io.github.claimcheck.contract.SampleObjects;
+import io.github.claimcheck.store.Claim;
+import io.github.claimcheck.store.ObjectStore;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Results, and what tasks that end soon capture, are stored in one copy until they are needed for longer. */
+final class OneCopyIT {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final int CHUNKS = 5;
+    private static final int MANY_CHUNKS = 40;
+
+    private StoreCluster cluster;
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void putResult_onMember_keepsOneCopyThere() {
+        cluster = new StoreCluster(2);
+        var claim = claim();
+        var result = putResult(1, claim);
+
+        assertThat(cluster.member(1).getMap(StoreMaps.UNBACKED).localKeySet()).hasSize(CHUNKS);
+        assertThat(cluster.member(0).getMap(StoreMaps.CHUNKS).size()).isZero();
+        var client = cluster.clientStore();
+        assertContent(client, result);
+        client.release(List.of(result.key()), claim);
+        cluster.awaitEmpty(SOON);
+    }
+
+    @Test
+    void claim_resultThatIsStillNeeded_survivesItsMember() {
+        cluster = new StoreCluster(3);
+        var result = putResult(2, claim());
+        var client = cluster.clientStore();
+
+        assertThat(client.claim(result, claim())).isTrue();
+        awaitBackups(result);
+        cluster.member(2).getLifecycleService().terminate();
+
+        assertContent(client, result);
+        assertThat(client.claim(result, claim())).isTrue();
+    }
+
+    @Test
+    void claim_resultWithBackups_leavesNothingOnceReleased() {
+        cluster = new StoreCluster(2);
+        var first = claim();
+        var second = claim();
+        var result = putResult(1, first);
+        var client = cluster.clientStore();
+        client.claim(result, second);
+        awaitBackups(result);
+
+        client.release(List.of(result.key()), first);
+        client.release(List.of(result.key()), second);
+
+        cluster.awaitEmpty(SOON);
+    }
+
+    @Test
+    void claim_resultWhoseMemberIsGone_isFalseSoThatItIsStoredAgain() {
+        cluster = new StoreCluster(3);
+        var first = claim();
+        var result = putResult(2, first);
+        var client = cluster.clientStore();
+        var second = claim();
+        cluster.member(2).getLifecycleService().terminate();
+        awaitMembers(2);
+
+        await().atMost(SOON).until(() -> !client.claim(result, second));
+        client.put(result, second);
+
+        assertContent(client, result);
+        client.release(List.of(result.key()), first);
+        assertContent(client, result);
+        client.release(List.of(result.key()), second);
+        cluster.awaitEmpty(SOON);
+    }
+
+    @Test
+    void put_whatIsThereAsResult_getsBackups() {
+        cluster = new StoreCluster(2);
+        var result = putResult(1, claim());
+
+        cluster.clientStore().put(result, claim());
+
+        awaitBackups(result);
+    }
+
+    @Test
+    void putBriefly_taskThatEndsSoon_neverMakesABackup() {
+        cluster = new StoreCluster(2);
+        var client = cluster.clientStore();
+        var claim = claim();
+        var object = putBriefly(client, claim, CHUNKS);
+
+        assertContent(client, object);
+        client.release(List.of(object.key()), claim);
+
+        assertThat(placement(object).isBackedUp()).isFalse();
+        cluster.awaitEmpty(SOON);
+    }
+
+    @Test
+    void putBriefly_taskThatTakesLonger_getsBackupsAndLeavesOneCopyOfEachChunk() {
+        cluster = new StoreCluster(2);
+        var client = cluster.clientStore();
+        var claim = claim();
+        var object = putBriefly(client, claim, CHUNKS);
+
+        awaitBackups(object);
+
+        assertThat(cluster.anyMember().getMap(StoreMaps.CHUNKS).size()).isEqualTo(CHUNKS);
+        await().atMost(SOON)
+                .until(() -> cluster.anyMember().getMap(StoreMaps.UNBACKED).isEmpty());
+        assertContent(client, object);
+        client.release(List.of(object.key()), claim);
+        cluster.awaitEmpty(SOON);
+    }
+
+    @Test
+    void putBriefly_memberIsLostAtOnce_isStoredAgainWhileAMemberReads() {
+        cluster = new StoreCluster(3);
+        var client = cluster.clientStore();
+        var claim = claim();
+        var object = putBriefly(client, claim, MANY_CHUNKS);
+        cluster.member(2).getLifecycleService().terminate();
+
+        assertContent(cluster.storeOf(cluster.member(0)), object);
+        awaitBackups(object);
+        client.release(List.of(object.key()), claim);
+        cluster.awaitEmpty(SOON);
+    }
+
+    @Test
+    void putBriefly_clientIsLostAtOnce_memberThatHasTheTaskSeesToBackups() {
+        cluster = new StoreCluster(3);
+        var client = cluster.startClient();
+        var claim = claim();
+        var object = putBriefly(cluster.storeOf(client), claim, MANY_CHUNKS);
+        client.getLifecycleService().terminate();
+
+        var member = cluster.storeOf(cluster.member(0));
+        member.renew(List.of(object.key()), new Claim(claim.id(), SampleObjects.newId()), true);
+
+        awaitBackups(object);
+        cluster.member(2).getLifecycleService().terminate();
+        assertContent(member, object);
+    }
+
+    /** The session relies on its hold, so nobody asks the cluster for the second task. */
+    @Test
+    void claim_justWhenTheFirstTaskHasEnded_getsBackups() throws InterruptedException {
+        cluster = new StoreCluster(2, "linger", "30s");
+        var client = cluster.clientStore();
+        var first = claim();
+        var object = putBriefly(client, first, CHUNKS);
+        client.release(List.of(object.key()), first);
+        for (int i = 0; i < 12; i++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            var claim = claim();
+            assertThat(client.claim(object, claim)).isTrue();
+            if (i < 11) {
+                client.release(List.of(object.key()), claim);
+            }
+        }
+
+        awaitBackups(object);
+    }
+
+    @Test
+    void putResult_equalToOneThatWasLostWhileItLingered_isReadable() {
+        cluster = new StoreCluster(3, "linger", "30s");
+        var claim = claim();
+        var result = putResult(2, claim);
+        cluster.storeOf(cluster.member(2)).release(List.of(result.key()), claim);
+        cluster.member(2).getLifecycleService().terminate();
+        awaitMembers(2);
+
+        cluster.storeOf(cluster.member(1)).putResult(result, claim());
+
+        assertContent(cluster.clientStore(), result);
+    }
+
+    @Test
+    void claim_lingeringObjectOfWhichAPartIsLost_isStoredAgainThoughTheUserWritesToIt() {
+        cluster = new StoreCluster(3, "linger", "30s");
+        var client = cluster.clientStore();
+        var first = claim();
+        var object = putBriefly(client, first, MANY_CHUNKS);
+        client.release(List.of(object.key()), first);
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> !placement(object).isBackedUp());
+        cluster.member(2).getLifecycleService().terminate();
+        awaitMembers(2);
+
+        var data = SampleObjects.content(object);
+        var again = RawCodec.encode(data, SampleObjects.CHUNK_BYTES);
+        var second = claim();
+        assertThat(client.claim(again, second)).isTrue();
+        Arrays.fill(data, (byte) 0);
+
+        assertContent(cluster.storeOf(cluster.member(0)), object);
+    }
+
+    @Test
+    void putBriefly_fromMember_hasBackupsAtOnce() {
+        cluster = new StoreCluster(2);
+        var object = putBriefly(cluster.storeOf(cluster.member(0)), claim(), CHUNKS);
+
+        assertThat(placement(object).isBackedUp()).isTrue();
+    }
+
+    private EncodedObject putResult(int member, Claim claim) {
+        var result = SampleObjects.random(CHUNKS * SampleObjects.CHUNK_BYTES);
+        cluster.storeOf(cluster.member(member)).putResult(result, claim);
+        return result;
+    }
+
+    private static EncodedObject putBriefly(ObjectStore store, Claim claim, int chunks) {
+        var object = SampleObjects.random(chunks * SampleObjects.CHUNK_BYTES);
+        store.putBriefly(object, claim);
+        return object;
+    }
+
+    private void awaitBackups(EncodedObject object) {
+        await().atMost(SOON).until(() -> placement(object).isBackedUp());
+    }
+
+    private Placement placement(EncodedObject object) {
+        return entry(cluster.anyMember(), object).placement();
+    }
+
+    private static ObjectEntry entry(HazelcastInstance instance, EncodedObject object) {
+        return instance.<StoredKey, ObjectEntry>getMap(StoreMaps.OBJECTS).get(new StoredKey(object.key()));
+    }
+
+    private void awaitMembers(int count) {
+        await().atMost(SOON)
+                .until(() -> cluster.anyMember().getCluster().getMembers().size() == count);
+    }
+
+    private static Claim claim() {
+        return new Claim(SampleObjects.newId(), Claim.SUBMITTER);
+    }
+
+    private static void assertContent(ObjectStore store, EncodedObject expected) {
+        assertThat(SampleObjects.content(store.fetch(expected.key()).join()))
+                .isEqualTo(SampleObjects.content(expected));
+    }
+}
