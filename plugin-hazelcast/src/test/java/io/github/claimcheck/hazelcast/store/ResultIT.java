@@ -133,6 +133,9 @@ final class ResultIT {
     @ParameterizedTest
     @EnumSource
     void get_resultOfEveryKind_equalsWhatTheTaskReturned(Kind kind) throws Exception {
+        // By value, 5.5 waits on its network thread for a schema that this thread would receive.
+        assumeThat(EngineAccess.readsResultsOffIoThreads() || !kind.name().startsWith("COMPACT"))
+                .isTrue();
         var client = cluster.startClient();
         assertThat(submit(client, kind::value).get()).isEqualTo(kind.value());
         assertThat(submit(cluster.member(0), kind::value).get()).isEqualTo(kind.value());
