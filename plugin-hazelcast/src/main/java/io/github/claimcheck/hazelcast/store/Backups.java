@@ -37,7 +37,16 @@ final class Backups {
         boolean useless = true;
         boolean moved = false;
         try {
-            if (copy(key, from, to, deadline) || upload(source, to, deadline)) {
+            boolean stored = copy(key, from, to, deadline);
+            if (!stored && source != null) {
+                removal.deleteChunks(key, to);
+                // This session may cut objects into other chunks than whoever stored this one.
+                to = Placement.spread(source.chunkCount(), true);
+                new Upload(maps, source, to).run(deadline);
+                stored = true;
+            }
+            // Without the content at hand, readers wait for whoever has it.
+            if (stored) {
                 var moving = removal.move(key, from, Move.to(to, from));
                 useless = false;
                 var at = deadline.get(moving);
@@ -64,15 +73,5 @@ final class Backups {
             allThere &= deadline.get(copy);
         }
         return allThere;
-    }
-
-    private boolean upload(ChunkSource source, Placement to, Deadline deadline)
-            throws InterruptedException, TimeoutException {
-        if (source == null) {
-            // Readers wait for whoever has it.
-            return false;
-        }
-        new Upload(maps, source, to).run(deadline);
-        return true;
     }
 }

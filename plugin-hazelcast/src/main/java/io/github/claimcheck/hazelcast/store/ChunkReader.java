@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.EncodedObject;
-import io.github.claimcheck.hazelcast.internal.RawMapReader;
+import io.github.claimcheck.hazelcast.internal.RawMaps;
 import io.github.claimcheck.store.ObjectDamagedException;
 import io.github.claimcheck.store.ObjectMissingException;
 import java.time.Duration;
@@ -24,7 +24,7 @@ final class ChunkReader {
     private static final int MOST_EXPECTED = 10_000;
     private static final long PAUSE_MILLIS = 100;
 
-    private final RawMapReader maps;
+    private final RawMaps maps;
     private final Duration timeout;
     private final Duration restoredWithin;
     private final Broken broken;
@@ -43,7 +43,7 @@ final class ChunkReader {
      * @param restoredWithin how long storing an object again may take
      * @param broken is told of objects whose chunks are not all there and intact
      */
-    ChunkReader(RawMapReader maps, Duration timeout, Duration restoredWithin, Broken broken) {
+    ChunkReader(RawMaps maps, Duration timeout, Duration restoredWithin, Broken broken) {
         this.maps = maps;
         this.timeout = timeout;
         this.restoredWithin = restoredWithin;

@@ -6,7 +6,6 @@ import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
-import io.github.claimcheck.hazelcast.internal.RawMapReader;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.ObjectStore;
 import io.github.claimcheck.store.StoreException;
@@ -76,10 +75,7 @@ public final class IMapObjectStore implements ObjectStore {
         this.keeper = new Keeper(instance, ticker, new Keeping(), settings.cacheMaxBytes());
         this.publisher = new Publisher(instance, maps, room, holds, keeper, settings.lease());
         this.reader = new ChunkReader(
-                new RawMapReader(instance),
-                fetchTimeout(settings.storeTimeout()),
-                settings.storeTimeout(),
-                this::broken);
+                maps.raw(), fetchTimeout(settings.storeTimeout()), settings.storeTimeout(), this::broken);
         this.ticker = ticker;
         this.flushing = ticker.scheduleWithFixedDelay(this::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -114,10 +110,11 @@ public final class IMapObjectStore implements ObjectStore {
                 }
                 return true;
             });
-            // The task may have ended from what a member had in its cache; if it has not, its member holds the object.
-            release(List.of(key), claim, RESTORED_LEASE);
         } catch (StoreException e) {
             // The task reports what it misses.
+        } finally {
+            // The task may have ended from what a member had in its cache; if it has not, its member holds the object.
+            release(List.of(key), claim, RESTORED_LEASE);
         }
     }
 
@@ -230,19 +227,25 @@ public final class IMapObjectStore implements ObjectStore {
     @Override
     public void close() {
         flushing.cancel(false);
-        keeper.close();
         sendLast();
+        keeper.close();
     }
 
     /** Tells the cluster what this session needs no longer, and waits a bounded time until it knows. */
     public void sendLast() {
         try {
-            claims.drain(new Deadline(LAST_WORDS));
+            drainClaims();
             keeper.finish(LAST_WORDS);
             holds.endAll();
-            claims.drain(new Deadline(LAST_WORDS));
+            drainClaims();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void drainClaims() throws InterruptedException {
+        try {
+            claims.drain(new Deadline(LAST_WORDS));
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             // The cluster is gone already; leases end what is left.
         }

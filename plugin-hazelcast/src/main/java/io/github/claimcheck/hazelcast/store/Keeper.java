@@ -8,6 +8,7 @@ import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +39,9 @@ final class Keeper implements AutoCloseable {
     private final Store store;
     private final long maxBytes;
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong restoringBytes = new AtomicLong();
     private final Set<Kept> kept = ConcurrentHashMap.newKeySet();
+    private final Set<ObjectKey> backingUp = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor worker;
     private final UUID listener;
 
@@ -131,13 +134,21 @@ final class Keeper implements AutoCloseable {
      * @param atHome whether one member has all of it, and it is likely to be read at once
      */
     void keepClaimed(ChunkSource object, boolean atHome) {
-        boolean copies = !atHome && !hasInMemory(object.key()) && reserve(object.key());
-        // The user may write to what is encoded only when it is needed.
-        keep(copies ? new Kept(copyOf(object), true) : new Kept(object, false));
+        if (atHome) {
+            keep(new Kept(object, false));
+        } else if (reserve(object.key())) {
+            // The user may write to what is encoded only when it is needed.
+            keep(new Kept(inMemory(object.key()).orElseGet(() -> copyOf(object)), true));
+        } else {
+            store.backUp(object.key(), object);
+        }
     }
 
-    private boolean hasInMemory(ObjectKey key) {
-        return kept.stream().anyMatch(one -> one.inMemory && one.key().equals(key));
+    private Optional<ChunkSource> inMemory(ObjectKey key) {
+        return kept.stream()
+                .filter(one -> one.inMemory && one.key().equals(key))
+                .map(one -> one.object)
+                .findAny();
     }
 
     private static EncodedObject copyOf(ChunkSource object) {
@@ -183,26 +194,36 @@ final class Keeper implements AutoCloseable {
 
     /** Sees to the backups of what tasks on this member need, should who stored it be gone. */
     void backUp(Collection<ObjectKey> keys) {
-        keys.forEach(key -> later(WITHOUT_BACKUPS, () -> backUp(key)));
+        for (var key : keys) {
+            if (backingUp.add(key)) {
+                later(WITHOUT_BACKUPS, () -> backUp(key));
+            }
+        }
     }
 
     private void backUp(ObjectKey key) {
         if (store.backUp(key, null) == Backing.FAILED) {
             later(NEXT_TRY, () -> backUp(key));
+        } else {
+            backingUp.remove(key);
         }
     }
 
     /** Stores an object again, unless as much as there is memory for is waiting for that already. */
     void restore(ChunkSource object, Runnable restoring) {
-        if (reserve(object.key())) {
-            work(() -> {
-                try {
-                    restoring.run();
-                } finally {
-                    free(object.key());
-                }
-            });
+        long length = object.key().length();
+        long waiting = restoringBytes.addAndGet(length);
+        if (waiting > length && waiting > maxBytes) {
+            restoringBytes.addAndGet(-length);
+            return;
         }
+        work(() -> {
+            try {
+                restoring.run();
+            } finally {
+                restoringBytes.addAndGet(-length);
+            }
+        });
     }
 
     private void later(Duration pause, Runnable step) {

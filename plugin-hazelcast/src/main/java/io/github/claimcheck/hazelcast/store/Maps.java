@@ -3,11 +3,13 @@ package io.github.claimcheck.hazelcast.store;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.github.claimcheck.hazelcast.internal.MapSteps;
+import io.github.claimcheck.hazelcast.internal.RawMaps;
 import java.util.concurrent.CompletionStage;
 
 /** The store's maps of one instance. */
 record Maps(
         HazelcastInstance instance,
+        RawMaps raw,
         IMap<ChunkKey, Object> chunks,
         IMap<ChunkKey, Object> unbacked,
         IMap<StoredKey, ObjectEntry> objects,
@@ -18,6 +20,7 @@ record Maps(
     static Maps of(HazelcastInstance instance) {
         return new Maps(
                 instance,
+                new RawMaps(instance),
                 instance.getMap(StoreMaps.CHUNKS),
                 instance.getMap(StoreMaps.UNBACKED),
                 instance.getMap(StoreMaps.OBJECTS),

@@ -3,7 +3,7 @@ package io.github.claimcheck.hazelcast.store;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
-import io.github.claimcheck.hazelcast.internal.RawMapReader;
+import io.github.claimcheck.hazelcast.internal.RawMaps;
 import io.github.claimcheck.store.ObjectDamagedException;
 import io.github.claimcheck.store.ObjectMissingException;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ final class ObjectRead {
 
     private static final int WINDOW = 16;
 
-    private final RawMapReader maps;
+    private final RawMaps maps;
     private final ObjectKey key;
     private final Placement placement;
     private final byte[][] chunks;
@@ -24,7 +24,7 @@ final class ObjectRead {
     private final AtomicInteger arrived = new AtomicInteger();
     private int next;
 
-    ObjectRead(RawMapReader maps, ObjectKey key, Placement placement) {
+    ObjectRead(RawMaps maps, ObjectKey key, Placement placement) {
         this.maps = maps;
         this.key = key;
         this.placement = placement;

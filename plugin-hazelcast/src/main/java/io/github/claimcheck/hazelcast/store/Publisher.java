@@ -8,7 +8,6 @@ import io.github.claimcheck.store.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
@@ -132,7 +131,12 @@ final class Publisher {
             useless = false;
             var at = deadline.get(publishing);
             if (!at.isSameAs(upload.placement()) && !at.isBackedUp()) {
-                at = deadline.get(moveTo(upload, at));
+                // Some of it may be lost already, of which only readers would learn.
+                at = deadline.get(new Removal(maps).move(upload.key(), at, Move.to(upload.placement(), at)));
+            }
+            if (at == null) {
+                useless = true;
+                throw new StoreException(upload.key() + " was removed while it was stored", null);
             }
             published = at.isSameAs(upload.placement());
             useless = !published;
@@ -143,18 +147,6 @@ final class Publisher {
                 upload.undo();
             }
         }
-    }
-
-    /** The one copy that somebody else has stored may be lost already, of which only readers would learn. */
-    private CompletionStage<Placement> moveTo(Upload upload, Placement from) {
-        return new Removal(maps)
-                .move(upload.key(), from, Move.to(upload.placement(), from))
-                .thenApply(at -> {
-                    if (at == null) {
-                        throw new StoreException(upload.key() + " was removed while it was stored", null);
-                    }
-                    return at;
-                });
     }
 
     /** {@return a place on this member, in one of its partitions; empty if it seems to have none} */

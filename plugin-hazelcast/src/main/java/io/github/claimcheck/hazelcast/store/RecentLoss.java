@@ -17,11 +17,16 @@ final class RecentLoss {
     private static final long RECENT_NANOS = Duration.ofSeconds(3).toNanos();
 
     private final Cluster cluster;
-    private Set<UUID> known = Set.of();
+    private Set<UUID> known;
     private long overAt = System.nanoTime();
 
     RecentLoss(Cluster cluster) {
         this.cluster = cluster;
+        this.known = members();
+    }
+
+    private Set<UUID> members() {
+        return cluster.getMembers().stream().map(Member::getUuid).collect(Collectors.toSet());
     }
 
     /**
@@ -29,7 +34,7 @@ final class RecentLoss {
      */
     synchronized boolean isThere() {
         var before = known;
-        known = cluster.getMembers().stream().map(Member::getUuid).collect(Collectors.toSet());
+        known = members();
         if (!known.containsAll(before)) {
             overAt = System.nanoTime() + RECENT_NANOS;
         }

@@ -54,15 +54,20 @@ final class Room {
     }
 
     /**
-     * As {@link #reserve}, for what has backups, without waiting for room.
+     * Reserves room for the backups of what has none, without waiting for it.
      *
      * @throws StoreFullException if there is none now
      */
     long reserveNow(long bytes, int chunks, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         long id = ThreadLocalRandom.current().nextLong();
-        if (!granted(id, share(bytes, chunks, COPIES), Ledger.EVERYWHERE, deadline)) {
-            throw full(bytes);
+        // What has no backups counts twice already.
+        long share = share(bytes, chunks, 1);
+        if (!granted(id, share, Ledger.EVERYWHERE, deadline)) {
+            purge(deadline);
+            if (!granted(id, share, Ledger.EVERYWHERE, deadline)) {
+                throw full(bytes);
+            }
         }
         return id;
     }
@@ -141,15 +146,12 @@ final class Room {
         }
         var removed = deadline.get(removal.ofUnclaimed(maps.objects().keySet(), 0));
         long freed = removed.stream()
-                .mapToLong(object -> share(object.key().length(), object.placement()))
+                .mapToLong(object ->
+                        share(object.key().length(), object.placement().chunkCount(), COPIES))
                 .sum();
         if (freed > 0) {
             deadline.get(maps.ledger().submitToKey(Maps.LEDGER_KEY, LedgerStep.freed(freed)));
         }
-    }
-
-    private long share(long bytes, Placement placement) {
-        return share(bytes, placement.chunkCount(), placement.isBackedUp() ? COPIES : 1);
     }
 
     /** What an object of that size takes on each member, on average. */

@@ -63,7 +63,8 @@ public final class StoreSweeper {
 
     /** Reports what changed; now and then also what did not, because the ledger estimates between reports. */
     private void report() {
-        long bytes = bytesIn(maps.chunks()) + bytesIn(maps.unbacked());
+        // There must be room for the backups of what has none yet.
+        long bytes = bytesIn(maps.chunks()) + Room.COPIES * bytesIn(maps.unbacked());
         if (bytes != reportedBytes || sweeps % SWEEPS_PER_REPORT == 0) {
             reportedBytes = bytes;
             var self = member.getCluster().getLocalMember().getUuid();

@@ -4,7 +4,6 @@ import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.ContentHash;
 import io.github.claimcheck.codec.EncodedObject;
-import io.github.claimcheck.hazelcast.internal.StockData;
 import io.github.claimcheck.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,14 +60,14 @@ final class Upload {
      */
     void run(Deadline deadline) throws InterruptedException, TimeoutException {
         var hash = new ContentHash();
-        var target = maps.holding(placement);
         for (int i = 0; i < source.chunkCount(); i++) {
             acquire(1, deadline);
             var chunk = source.chunk(i);
             if (keeps) {
                 kept.add(chunk);
             }
-            target.setAsync(placement.chunk(source.key(), i), StockData.of(StoredChunk.seal(chunk, hash)))
+            maps.raw()
+                    .write(placement.map(), placement.chunk(source.key(), i), StoredChunk.seal(chunk, hash))
                     .whenCompleteAsync(
                             (stored, thrown) -> {
                                 failure.compareAndSet(null, thrown);
