@@ -163,6 +163,17 @@ final class FaultIT extends LeakCheckedIT {
 
     @SideBySide
     void oneOfThreeMembers_killed_losesNothing() {
+        assertOneKilledLosesNothing();
+    }
+
+    /** What has just been submitted has no backups where the client can keep it in memory. */
+    @SideBySide
+    void oneOfThreeMembers_killedAtOnce_clientStoresAgain() {
+        options = options.with("claimcheck.cache.max-size", "64MB");
+        assertOneKilledLosesNothing();
+    }
+
+    private void assertOneKilledLosesNothing() {
         allow(LEASE);
         var program = start("kept", options);
         awaitEntries("started", 1);
