@@ -197,7 +197,11 @@ final class Results {
                 return handOn(reference, arrival);
             }
             if (!arrival.object.isDone()) {
-                throw cannotWait(reference.key());
+                var cannotWait = cannotWait(reference.key());
+                if (Threads.looksForStage()) {
+                    return handOn(reference, arrival);
+                }
+                throw cannotWait;
             }
         }
         var object = Waiting.join(

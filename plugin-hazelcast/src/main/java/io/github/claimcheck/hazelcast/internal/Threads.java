@@ -11,7 +11,22 @@ import com.hazelcast.spi.impl.operationexecutor.impl.OperationThread;
  */
 public final class Threads {
 
+    private static final String FUTURE = "com.hazelcast.spi.impl.DelegatingCompletableFuture";
+    private static final int NEAR = 16;
+
     private Threads() {}
+
+    /**
+     * {@return whether the current thread reads a result for a stage that depends on another future too} The engine
+     * looks into that one, and is not prepared for an exception; what is still serialized then it deserializes once
+     * more on the thread that runs the stage.
+     */
+    public static boolean looksForStage() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.limit(NEAR)
+                        .anyMatch(frame -> frame.getClassName().equals(FUTURE)
+                                && !frame.getMethodName().equals("resolve")));
+    }
 
     /** {@return whether the current thread may wait, and may decode something large} */
     public static boolean mayBlock() {

@@ -168,6 +168,19 @@ final class ResultIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void thenCombine_twoLargeResultsAtTheSameTime_combinesThem(boolean fromClient) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            var submitter = fromClient ? cluster.startClient() : cluster.startMember();
+            for (int j = 0; j < 4; j++) {
+                var other = submit(submitter, ResultIT::bytes);
+                var both = submit(submitter, ResultIT::bytes).thenCombine(other, (a, b) -> a.length + b.length);
+                assertThat(both.get(20, TimeUnit.SECONDS)).isEqualTo(2 * LARGE);
+            }
+        }
+    }
+
     private <T> CompletableFuture<T> submit(HazelcastInstance from, Task<T> task) {
         var target = cluster.member(1).getCluster().getLocalMember();
         return (CompletableFuture<T>) from.getExecutorService("results").submitToMember(task, target);
