@@ -163,18 +163,19 @@ final class FaultIT extends LeakCheckedIT {
 
     @SideBySide
     void oneOfThreeMembers_killed_losesNothing() {
-        assertOneKilledLosesNothing();
+        assertOneKilledLosesNothing(LEASE);
     }
 
     /** What has just been submitted has no backups where the client can keep it in memory. */
     @SideBySide
     void oneOfThreeMembers_killedAtOnce_clientStoresAgain() {
         options = options.with("claimcheck.cache.max-size", "64MB");
-        assertOneKilledLosesNothing();
+        // Room for backups that the killed member was asked for may stay reserved for two store time-outs.
+        assertOneKilledLosesNothing(Duration.ofSeconds(20));
     }
 
-    private void assertOneKilledLosesNothing() {
-        allow(LEASE);
+    private void assertOneKilledLosesNothing(Duration allowed) {
+        allow(allowed);
         var program = start("kept", options);
         awaitEntries("started", 1);
         bystanders().get(0).kill();

@@ -136,7 +136,13 @@ final class Room {
             throws InterruptedException, ExecutionException, TimeoutException {
         long leaseMillis = settings.storeTimeout().toMillis() * 2;
         var step = LedgerStep.reserve(id, share, where, leaseMillis);
-        return deadline.get(maps.ledger().submitToKey(Maps.LEDGER_KEY, step));
+        try {
+            return deadline.get(maps.ledger().submitToKey(Maps.LEDGER_KEY, step));
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            // It may have been granted all the same.
+            settle(id, false);
+            throw e;
+        }
     }
 
     /** Removes every object in the cluster that nobody claims, however short it has been lingering. */
