@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Copies a result's chunk to where it has backups, on the member that has it. Returns whether it was there. Waits for
- * the backup, so it does not run on a partition thread.
+ * Copies a chunk that has no backups to where it has some, on the member that has it. Returns whether it was there.
+ * Waits for the backup, so it does not run on a partition thread.
  */
 final class CopyChunk
         implements EntryProcessor<ChunkKey, Object, Boolean>,
