@@ -2,27 +2,32 @@ package io.github.claimcheck.hazelcast.internal;
 
 import com.hazelcast.client.impl.clientside.HazelcastClientInstanceImpl;
 import com.hazelcast.client.impl.clientside.HazelcastClientProxy;
+import com.hazelcast.client.impl.protocol.ClientMessage;
 import com.hazelcast.client.impl.protocol.codec.MapGetCodec;
 import com.hazelcast.client.impl.protocol.codec.MapSetCodec;
+import com.hazelcast.client.impl.protocol.codec.MapSubmitToKeyCodec;
 import com.hazelcast.client.impl.spi.impl.ClientInvocation;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.instance.impl.HazelcastInstanceImpl;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.internal.serialization.Data;
 import com.hazelcast.internal.serialization.impl.HeapData;
 import com.hazelcast.internal.util.ThreadUtil;
+import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.impl.MapService;
 import com.hazelcast.map.impl.operation.MapOperation;
 import com.hazelcast.map.impl.operation.MapOperationProvider;
 import com.hazelcast.spi.impl.NodeEngineImpl;
-import com.hazelcast.spi.impl.operationservice.InvocationBuilder;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
- * Reads and writes map values in serialized form, from any thread and without waiting. The public {@code getAsync}
- * deserializes what it reads, on a member twice, which copies every byte each time; and a future of the public API,
- * also that of {@code setAsync}, completes itself once more on a thread that it starts for the purpose where there are
- * only two processors. Checked on 5.5.0, 5.6.0 and 5.7.0.
+ * Uses maps from any thread and without waiting, values in serialized form. Each future completes on a thread of the
+ * engine that must not be held up, and so does what depends on it. The public {@code getAsync} deserializes what it
+ * reads, on a member twice, which copies every byte each time; a future of the public API completes itself, and what
+ * depends on it, on a thread that it starts for the purpose where there are only two processors; and a member that
+ * shuts down still runs the tasks in its queues, while its maps refuse to be used. Checked on 5.5.0, 5.6.0 and 5.7.0.
  */
 public final class RawMaps {
 
@@ -46,7 +51,7 @@ public final class RawMaps {
      * Starts to read a value from the member that owns it.
      *
      * @return completes with the serialized value, which may be the stored array itself, or with {@code null} if there
-     *     is none; on a thread of the engine that must not be held up
+     *     is none
      */
     public CompletableFuture<byte[]> read(String map, Object key) {
         return instance instanceof HazelcastClientInstanceImpl client
@@ -58,13 +63,24 @@ public final class RawMaps {
      * Starts to write a value to the member that owns it.
      *
      * @param serialized the value, which may become the stored array itself
-     * @return completes when the value and its backups are written; on a thread of the engine that must not be held up
+     * @return completes when the value and its backups are written
      */
     public CompletableFuture<?> write(String map, Object key, byte[] serialized) {
         var value = new HeapData(serialized);
         return instance instanceof HazelcastClientInstanceImpl client
                 ? writeFromClient(client, map, key, value)
                 : writeFromMember(engine(), map, key, value);
+    }
+
+    /**
+     * Starts to run an entry processor on the member that owns the key.
+     *
+     * @return completes with what it returned, when backups are written
+     */
+    public <R> CompletableFuture<R> run(String map, Object key, EntryProcessor<?, ?, R> step) {
+        return instance instanceof HazelcastClientInstanceImpl client
+                ? runFromClient(client, map, key, step)
+                : runFromMember(engine(), map, key, step);
     }
 
     /**
@@ -98,31 +114,61 @@ public final class RawMaps {
     private static CompletableFuture<byte[]> readFromClient(
             HazelcastClientInstanceImpl client, String map, Object key) {
         Data keyData = client.getSerializationService().toData(key);
-        int partition = client.getClientPartitionService().getPartitionId(keyData);
         var request = MapGetCodec.encodeRequest(map, keyData, ThreadUtil.getThreadId());
-        return new ClientInvocation(client, request, map, partition)
-                .invoke()
-                .thenApplyAsync(response -> bytes(MapGetCodec.decodeResponse(response)), Runnable::run);
+        return invoke(client, map, keyData, request, response -> bytes(MapGetCodec.decodeResponse(response)));
     }
 
     private static CompletableFuture<?> writeFromClient(
             HazelcastClientInstanceImpl client, String map, Object key, Data value) {
         Data keyData = client.getSerializationService().toData(key);
-        int partition = client.getClientPartitionService().getPartitionId(keyData);
         var request = MapSetCodec.encodeRequest(map, keyData, value, ThreadUtil.getThreadId(), AS_CONFIGURED);
-        return new ClientInvocation(client, request, map, partition).invoke();
+        return invoke(client, map, keyData, request, response -> null);
     }
 
-    private static CompletableFuture<?> writeFromMember(NodeEngineImpl engine, String map, Object key, Data value) {
-        Data keyData = engine.toData(key);
-        var operation = provider(engine, map).createSetOperation(map, keyData, value, AS_CONFIGURED, AS_CONFIGURED);
-        return invocation(engine, operation, keyData).invoke();
+    private static <R> CompletableFuture<R> runFromClient(
+            HazelcastClientInstanceImpl client, String map, Object key, EntryProcessor<?, ?, R> step) {
+        var serialization = client.getSerializationService();
+        Data keyData = serialization.toData(key);
+        var request =
+                MapSubmitToKeyCodec.encodeRequest(map, serialization.toData(step), keyData, ThreadUtil.getThreadId());
+        return invoke(
+                client,
+                map,
+                keyData,
+                request,
+                response -> serialization.toObject(MapSubmitToKeyCodec.decodeResponse(response)));
+    }
+
+    private static <T> CompletableFuture<T> invoke(
+            HazelcastClientInstanceImpl client,
+            String map,
+            Data key,
+            ClientMessage request,
+            Function<ClientMessage, T> decode) {
+        int partition = client.getClientPartitionService().getPartitionId(key);
+        return onItsThread(new ClientInvocation(client, request, map, partition).invoke(), decode);
     }
 
     private static CompletableFuture<byte[]> readFromMember(NodeEngineImpl engine, String map, Object key) {
         Data keyData = engine.toData(key);
         var operation = provider(engine, map).createGetOperation(map, keyData);
-        return invocation(engine, operation, keyData).<Data>invoke().thenApplyAsync(RawMaps::bytes, Runnable::run);
+        return RawMaps.<Data, byte[]>invoke(engine, operation, keyData, RawMaps::bytes);
+    }
+
+    private static CompletableFuture<?> writeFromMember(NodeEngineImpl engine, String map, Object key, Data value) {
+        Data keyData = engine.toData(key);
+        var operation = provider(engine, map).createSetOperation(map, keyData, value, AS_CONFIGURED, AS_CONFIGURED);
+        return invoke(engine, operation, keyData, done -> null);
+    }
+
+    private static <R> CompletableFuture<R> runFromMember(
+            NodeEngineImpl engine, String map, Object key, EntryProcessor<?, ?, R> step) {
+        if (step instanceof HazelcastInstanceAware aware) {
+            aware.setHazelcastInstance(engine.getHazelcastInstance());
+        }
+        Data keyData = engine.toData(key);
+        var operation = provider(engine, map).createEntryOperation(map, keyData, step);
+        return RawMaps.<Data, R>invoke(engine, operation, keyData, engine::toObject);
     }
 
     private static MapOperationProvider provider(NodeEngineImpl engine, String map) {
@@ -130,13 +176,35 @@ public final class RawMaps {
         return service.getMapServiceContext().getMapOperationProvider(map);
     }
 
-    private static InvocationBuilder invocation(NodeEngineImpl engine, MapOperation operation, Data key) {
+    private static <A, T> CompletableFuture<T> invoke(
+            NodeEngineImpl engine, MapOperation operation, Data key, Function<A, T> decode) {
         operation.setThreadId(ThreadUtil.getThreadId());
         int partition = engine.getPartitionService().getPartitionId(key);
-        return engine.getOperationService()
+        CompletableFuture<A> answer = engine.getOperationService()
                 .createInvocationBuilder(MapService.SERVICE_NAME, operation, partition)
                 .setResultDeserialized(false)
-                .setAsync();
+                .setAsync()
+                .invoke();
+        return onItsThread(answer, decode);
+    }
+
+    /** A plain future, because what is chained to one of the engine's runs on the threads that the engine starts. */
+    private static <A, T> CompletableFuture<T> onItsThread(CompletableFuture<A> answer, Function<A, T> decode) {
+        var plain = new CompletableFuture<T>();
+        answer.whenCompleteAsync(
+                (value, failure) -> {
+                    if (failure != null) {
+                        plain.completeExceptionally(failure);
+                        return;
+                    }
+                    try {
+                        plain.complete(decode.apply(value));
+                    } catch (RuntimeException e) {
+                        plain.completeExceptionally(e);
+                    }
+                },
+                Runnable::run);
+        return plain;
     }
 
     private static byte[] bytes(Data data) {

@@ -27,7 +27,7 @@ final class Backups {
      */
     Keeper.Backing add(ObjectKey key, ChunkSource source, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        var from = deadline.get(maps.objects().submitToKey(new StoredKey(key), new FindInOneCopy()));
+        var from = deadline.get(maps.step(key, new FindInOneCopy()));
         if (from == null) {
             return Keeper.Backing.NOT_NEEDED;
         }
@@ -66,7 +66,7 @@ final class Backups {
     private boolean copy(ObjectKey key, Placement from, Placement to, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         var copies = from.chunks(key).stream()
-                .map(chunk -> maps.unbacked().submitToKey(chunk, new CopyChunk(to.generation())))
+                .map(chunk -> maps.raw().run(StoreMaps.UNBACKED, chunk, new CopyChunk(to.generation())))
                 .toList();
         boolean allThere = true;
         for (var copy : copies) {

@@ -92,8 +92,8 @@ final class ClaimQueue {
             return;
         }
         try {
-            maps.updateClaims(new StoredKey(key), new UpdateClaims(List.copyOf(batch.changes)))
-                    .whenCompleteAsync((at, failure) -> sent(key, batch, at != null, failure), Runnable::run);
+            maps.step(key, new UpdateClaims(List.copyOf(batch.changes)))
+                    .whenComplete((at, failure) -> sent(key, batch, at != null, failure));
         } catch (RuntimeException e) {
             sent(key, batch, false, e);
         }

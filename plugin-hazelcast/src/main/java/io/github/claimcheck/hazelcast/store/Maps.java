@@ -1,30 +1,27 @@
 package io.github.claimcheck.hazelcast.store;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.IMap;
-import io.github.claimcheck.hazelcast.internal.MapSteps;
+import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.hazelcast.internal.RawMaps;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 
 /** The store's maps of one instance. */
 record Maps(
-        HazelcastInstance instance,
         RawMaps raw,
         IMap<ChunkKey, Object> chunks,
         IMap<ChunkKey, Object> unbacked,
-        IMap<StoredKey, ObjectEntry> objects,
-        IMap<String, Ledger> ledger) {
+        IMap<StoredKey, ObjectEntry> objects) {
 
-    static final String LEDGER_KEY = "cluster";
+    private static final String LEDGER_KEY = "cluster";
 
     static Maps of(HazelcastInstance instance) {
         return new Maps(
-                instance,
                 new RawMaps(instance),
                 instance.getMap(StoreMaps.CHUNKS),
                 instance.getMap(StoreMaps.UNBACKED),
-                instance.getMap(StoreMaps.OBJECTS),
-                instance.getMap(StoreMaps.LEDGER));
+                instance.getMap(StoreMaps.OBJECTS));
     }
 
     /** {@return the map that the chunks of a placement are in} */
@@ -32,8 +29,13 @@ record Maps(
         return placement.isBackedUp() ? chunks : unbacked;
     }
 
-    /** As far as a member is still connected, also while it shuts down. */
-    CompletionStage<Placement> updateClaims(StoredKey key, UpdateClaims step) {
-        return MapSteps.submit(instance, objects, key, step);
+    /** Never waits; as {@link RawMaps#run}. */
+    <R> CompletableFuture<R> step(ObjectKey key, EntryProcessor<StoredKey, ObjectEntry, R> step) {
+        return raw.run(StoreMaps.OBJECTS, new StoredKey(key), step);
+    }
+
+    /** Never waits; as {@link RawMaps#run}. */
+    <R> CompletableFuture<R> step(EntryProcessor<String, Ledger, R> step) {
+        return raw.run(StoreMaps.LEDGER, LEDGER_KEY, step);
     }
 }

@@ -42,7 +42,7 @@ final class Publisher {
         var key = object.key();
         long since = System.nanoTime();
         var changes = new UpdateClaims(holds.claimAndHold(claim));
-        var placement = deadline.get(maps.objects().submitToKey(new StoredKey(key), changes));
+        var placement = deadline.get(maps.step(key, changes));
         // What may be lost is stored again, and the entry then says where, with all claims.
         if (placement == null || placement.isDoubtful(instance.getCluster())) {
             return false;
@@ -127,7 +127,7 @@ final class Publisher {
         try {
             upload.run(deadline);
             var step = new Publish(upload.placement(), claims);
-            var publishing = maps.objects().submitToKey(new StoredKey(upload.key()), step);
+            var publishing = maps.step(upload.key(), step);
             useless = false;
             var at = deadline.get(publishing);
             if (!at.isSameAs(upload.placement()) && !at.isBackedUp()) {

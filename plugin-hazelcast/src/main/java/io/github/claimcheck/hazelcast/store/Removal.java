@@ -48,18 +48,13 @@ final class Removal {
     }
 
     private CompletableFuture<Removed> remove(StoredKey key, long lingerMillis) {
-        return maps.objects()
-                .submitToKey(key, new RemoveUnclaimed(lingerMillis))
-                .thenApplyAsync(
-                        at -> {
-                            if (at == null) {
-                                return null;
-                            }
-                            deleteChunks(key.key(), at);
-                            return new Removed(key.key(), at);
-                        },
-                        Runnable::run)
-                .toCompletableFuture();
+        return maps.step(key.key(), new RemoveUnclaimed(lingerMillis)).thenApply(at -> {
+            if (at == null) {
+                return null;
+            }
+            deleteChunks(key.key(), at);
+            return new Removed(key.key(), at);
+        });
     }
 
     /**
@@ -77,16 +72,12 @@ final class Removal {
      * @return completes with where the object is; with {@code null} if it is gone
      */
     CompletionStage<Placement> move(ObjectKey key, Placement from, Move step) {
-        return maps.objects()
-                .submitToKey(new StoredKey(key), step)
-                .thenApplyAsync(
-                        at -> {
-                            if (at == null || !at.isSameAs(from)) {
-                                deleteChunks(key, from);
-                            }
-                            return at;
-                        },
-                        Runnable::run);
+        return maps.step(key, step).thenApply(at -> {
+            if (at == null || !at.isSameAs(from)) {
+                deleteChunks(key, from);
+            }
+            return at;
+        });
     }
 
     void deleteChunks(ObjectKey key, Placement placement) {

@@ -121,15 +121,11 @@ final class Room {
 
     /** A client's step is lost with the member that was to make it. Made twice, it is made once. */
     private void settle(long id, boolean stored, int tries) {
-        maps.ledger()
-                .submitToKey(Maps.LEDGER_KEY, LedgerStep.settle(id, stored))
-                .whenCompleteAsync(
-                        (done, failure) -> {
-                            if (failure != null && tries > 1) {
-                                CompletableFuture.runAsync(() -> settle(id, stored, tries - 1), IN_A_SECOND);
-                            }
-                        },
-                        Runnable::run);
+        maps.step(LedgerStep.settle(id, stored)).whenComplete((done, failure) -> {
+            if (failure != null && tries > 1) {
+                CompletableFuture.runAsync(() -> settle(id, stored, tries - 1), IN_A_SECOND);
+            }
+        });
     }
 
     private boolean granted(long id, long share, UUID where, Deadline deadline)
@@ -137,7 +133,7 @@ final class Room {
         long leaseMillis = settings.storeTimeout().toMillis() * 2;
         var step = LedgerStep.reserve(id, share, where, leaseMillis);
         try {
-            return deadline.get(maps.ledger().submitToKey(Maps.LEDGER_KEY, step));
+            return deadline.get(maps.step(step));
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             // It may have been granted all the same.
             settle(id, false);
@@ -156,7 +152,7 @@ final class Room {
                         share(object.key().length(), object.placement().chunkCount(), COPIES))
                 .sum();
         if (freed > 0) {
-            deadline.get(maps.ledger().submitToKey(Maps.LEDGER_KEY, LedgerStep.freed(freed)));
+            deadline.get(maps.step(LedgerStep.freed(freed)));
         }
     }
 

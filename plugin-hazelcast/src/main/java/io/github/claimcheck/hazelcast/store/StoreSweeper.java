@@ -68,7 +68,7 @@ public final class StoreSweeper {
         if (bytes != reportedBytes || sweeps % SWEEPS_PER_REPORT == 0) {
             reportedBytes = bytes;
             var self = member.getCluster().getLocalMember().getUuid();
-            maps.ledger().submitToKey(Maps.LEDGER_KEY, LedgerStep.report(self, bytes));
+            maps.step(LedgerStep.report(self, bytes));
         }
     }
 }

@@ -68,12 +68,10 @@ final class Upload {
             }
             maps.raw()
                     .write(placement.map(), placement.chunk(source.key(), i), StoredChunk.seal(chunk, hash))
-                    .whenCompleteAsync(
-                            (stored, thrown) -> {
-                                failure.compareAndSet(null, thrown);
-                                window.release();
-                            },
-                            Runnable::run);
+                    .whenComplete((stored, thrown) -> {
+                        failure.compareAndSet(null, thrown);
+                        window.release();
+                    });
         }
         var written = hash.key(source.key().codec());
         acquire(WINDOW, deadline);
