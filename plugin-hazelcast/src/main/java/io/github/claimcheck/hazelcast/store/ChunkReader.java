@@ -59,8 +59,9 @@ final class ChunkReader {
     }
 
     CompletableFuture<EncodedObject> read(ObjectKey key) {
+        // Where the entry is on this member, its answer comes on a partition thread, which has no time for checksums.
         return locate(key)
-                .thenCompose(entry -> readChunks(key, entry.placement()))
+                .thenComposeAsync(entry -> readChunks(key, entry.placement()))
                 .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -97,7 +98,7 @@ final class ChunkReader {
     /** It has just been given backups; or it was lost with a member, and whoever has it stores it again. */
     private CompletableFuture<EncodedObject> readElsewhere(
             ObjectKey key, Placement missing, Throwable failure, long until) {
-        return locate(key).thenCompose(entry -> {
+        return locate(key).thenComposeAsync(entry -> {
             if (!entry.placement().isSameAs(missing)) {
                 return readChunks(key, entry.placement());
             }
