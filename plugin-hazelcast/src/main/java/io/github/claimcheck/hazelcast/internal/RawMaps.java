@@ -19,8 +19,10 @@ import com.hazelcast.map.impl.MapService;
 import com.hazelcast.map.impl.operation.MapOperation;
 import com.hazelcast.map.impl.operation.MapOperationProvider;
 import com.hazelcast.spi.impl.NodeEngineImpl;
+import com.hazelcast.spi.properties.ClusterProperty;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Uses maps from any thread and without waiting, values in serialized form. Each future completes on a thread of the
@@ -146,7 +148,7 @@ public final class RawMaps {
             ClientMessage request,
             Function<ClientMessage, T> decode) {
         int partition = client.getClientPartitionService().getPartitionId(key);
-        return onItsThread(new ClientInvocation(client, request, map, partition).invoke(), decode);
+        return onItsThread(() -> new ClientInvocation(client, request, map, partition).invoke(), decode);
     }
 
     private static CompletableFuture<byte[]> readFromMember(NodeEngineImpl engine, String map, Object key) {
@@ -180,31 +182,45 @@ public final class RawMaps {
             NodeEngineImpl engine, MapOperation operation, Data key, Function<A, T> decode) {
         operation.setThreadId(ThreadUtil.getThreadId());
         int partition = engine.getPartitionService().getPartitionId(key);
-        CompletableFuture<A> answer = engine.getOperationService()
-                .createInvocationBuilder(MapService.SERVICE_NAME, operation, partition)
-                .setResultDeserialized(false)
-                .setAsync()
-                .invoke();
-        return onItsThread(answer, decode);
+        return RawMaps.<A, T>onItsThread(
+                () -> engine.getOperationService()
+                        .createInvocationBuilder(MapService.SERVICE_NAME, operation, partition)
+                        .setResultDeserialized(false)
+                        .setFailOnIndeterminateOperationState(engine.getProperties()
+                                .getBoolean(ClusterProperty.FAIL_ON_INDETERMINATE_OPERATION_STATE))
+                        .setAsync()
+                        .invoke(),
+                decode);
     }
 
-    /** A plain future, because what is chained to one of the engine's runs on the threads that the engine starts. */
-    private static <A, T> CompletableFuture<T> onItsThread(CompletableFuture<A> answer, Function<A, T> decode) {
+    /**
+     * A plain future, because what is chained to one of the engine's runs on the threads that the engine starts. It
+     * fails, too, if the engine refuses the invocation at once, as it does when there are too many.
+     */
+    private static <A, T> CompletableFuture<T> onItsThread(
+            Supplier<CompletableFuture<A>> invocation, Function<A, T> decode) {
+        CompletableFuture<A> answer;
+        try {
+            answer = invocation.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
         var plain = new CompletableFuture<T>();
-        answer.whenCompleteAsync(
-                (value, failure) -> {
-                    if (failure != null) {
-                        plain.completeExceptionally(failure);
-                        return;
-                    }
-                    try {
-                        plain.complete(decode.apply(value));
-                    } catch (RuntimeException e) {
-                        plain.completeExceptionally(e);
-                    }
-                },
-                Runnable::run);
+        answer.whenCompleteAsync((value, failure) -> complete(plain, value, failure, decode), Runnable::run);
         return plain;
+    }
+
+    private static <A, T> void complete(CompletableFuture<T> plain, A value, Throwable failure, Function<A, T> decode) {
+        if (failure != null) {
+            plain.completeExceptionally(failure);
+            return;
+        }
+        try {
+            plain.complete(decode.apply(value));
+        } catch (Throwable e) {
+            // Errors too: nobody else would hear of them, and who waits would wait on.
+            plain.completeExceptionally(e);
+        }
     }
 
     private static byte[] bytes(Data data) {

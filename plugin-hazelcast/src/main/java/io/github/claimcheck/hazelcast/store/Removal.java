@@ -80,7 +80,12 @@ final class Removal {
         });
     }
 
+    /** In the background; never fails. */
     void deleteChunks(ObjectKey key, Placement placement) {
-        placement.chunks(key).forEach(maps.holding(placement)::deleteAsync);
+        try {
+            placement.chunks(key).forEach(maps.holding(placement)::deleteAsync);
+        } catch (RuntimeException e) {
+            // Refused, because there are too many invocations, or shut down: the search for orphans finds the rest.
+        }
     }
 }
