@@ -78,7 +78,7 @@ final class Rows {
                     "99th percentile of another client's reads of 1 KB, beside the first workload",
                     Metric.NEIGHBOUR_LATENCY,
                     new Repeated(SHARED_10_MB, 5),
-                    null,
+                    new Repeated(SHARED_10_MB_BY_HAND, 5),
                     List.of(timesBetter(REFERENCE, 5))),
             time(
                     "durable",

@@ -3,6 +3,7 @@ package io.github.claimcheck.hazelcast.internal;
 import com.hazelcast.client.impl.clientside.HazelcastClientInstanceImpl;
 import com.hazelcast.client.impl.clientside.HazelcastClientProxy;
 import com.hazelcast.client.impl.protocol.ClientMessage;
+import com.hazelcast.client.impl.protocol.codec.MapDeleteCodec;
 import com.hazelcast.client.impl.protocol.codec.MapGetCodec;
 import com.hazelcast.client.impl.protocol.codec.MapSetCodec;
 import com.hazelcast.client.impl.protocol.codec.MapSubmitToKeyCodec;
@@ -26,10 +27,11 @@ import java.util.function.Supplier;
 
 /**
  * Uses maps from any thread and without waiting, values in serialized form. Each future completes on a thread of the
- * engine that must not be held up, and so does what depends on it. The public {@code getAsync} deserializes what it
- * reads, on a member twice, which copies every byte each time; a future of the public API completes itself, and what
- * depends on it, on a thread that it starts for the purpose where there are only two processors; and a member that
- * shuts down still runs the tasks in its queues, while its maps refuse to be used. Checked on 5.5.0, 5.6.0 and 5.7.0.
+ * engine that must not be held up, a partition thread among them, or at once on the caller's; and so does what depends
+ * on it. The public {@code getAsync} deserializes what it reads, on a member twice, which copies every byte each time;
+ * a future of the public API completes itself, and what depends on it, on a thread that it starts for the purpose where
+ * there are only two processors; and a member that shuts down still runs the tasks in its queues, while its maps refuse
+ * to be used. Checked on 5.5.0, 5.6.0 and 5.7.0.
  */
 public final class RawMaps {
 
@@ -72,6 +74,17 @@ public final class RawMaps {
         return instance instanceof HazelcastClientInstanceImpl client
                 ? writeFromClient(client, map, key, value)
                 : writeFromMember(engine(), map, key, value);
+    }
+
+    /**
+     * Starts to delete a value on the member that owns it.
+     *
+     * @return completes when the value and its backups are deleted
+     */
+    public CompletableFuture<?> delete(String map, Object key) {
+        return instance instanceof HazelcastClientInstanceImpl client
+                ? deleteFromClient(client, map, key)
+                : deleteFromMember(engine(), map, key);
     }
 
     /**
@@ -127,6 +140,12 @@ public final class RawMaps {
         return invoke(client, map, keyData, request, response -> null);
     }
 
+    private static CompletableFuture<?> deleteFromClient(HazelcastClientInstanceImpl client, String map, Object key) {
+        Data keyData = client.getSerializationService().toData(key);
+        var request = MapDeleteCodec.encodeRequest(map, keyData, ThreadUtil.getThreadId());
+        return invoke(client, map, keyData, request, response -> null);
+    }
+
     private static <R> CompletableFuture<R> runFromClient(
             HazelcastClientInstanceImpl client, String map, Object key, EntryProcessor<?, ?, R> step) {
         var serialization = client.getSerializationService();
@@ -161,6 +180,11 @@ public final class RawMaps {
         Data keyData = engine.toData(key);
         var operation = provider(engine, map).createSetOperation(map, keyData, value, AS_CONFIGURED, AS_CONFIGURED);
         return invoke(engine, operation, keyData, done -> null);
+    }
+
+    private static CompletableFuture<?> deleteFromMember(NodeEngineImpl engine, String map, Object key) {
+        Data keyData = engine.toData(key);
+        return invoke(engine, provider(engine, map).createDeleteOperation(map, keyData, false), keyData, done -> null);
     }
 
     private static <R> CompletableFuture<R> runFromMember(

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.EncodedObject;
-import io.github.claimcheck.hazelcast.internal.RawMaps;
 import io.github.claimcheck.store.ObjectDamagedException;
 import io.github.claimcheck.store.ObjectMissingException;
 import java.time.Duration;
@@ -15,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Reads objects. Never waits, so it may be called on any thread; what it starts goes on where the engine delivers its
- * answers, and is short there: chunks are checked, not copied.
+ * Reads objects. Never waits, so it may be called on any thread; what it starts goes on beside the engine's threads,
+ * except that chunks are checked, not copied, where the engine delivers them.
  */
 final class ChunkReader {
 
@@ -24,7 +23,7 @@ final class ChunkReader {
     private static final int MOST_EXPECTED = 10_000;
     private static final long PAUSE_MILLIS = 100;
 
-    private final RawMaps maps;
+    private final Maps maps;
     private final Duration timeout;
     private final Duration restoredWithin;
     private final Broken broken;
@@ -43,7 +42,7 @@ final class ChunkReader {
      * @param restoredWithin how long storing an object again may take
      * @param broken is told of objects whose chunks are not all there and intact
      */
-    ChunkReader(RawMaps maps, Duration timeout, Duration restoredWithin, Broken broken) {
+    ChunkReader(Maps maps, Duration timeout, Duration restoredWithin, Broken broken) {
         this.maps = maps;
         this.timeout = timeout;
         this.restoredWithin = restoredWithin;
@@ -61,14 +60,14 @@ final class ChunkReader {
     CompletableFuture<EncodedObject> read(ObjectKey key) {
         // Where the entry is on this member, its answer comes on a partition thread, which has no time for checksums.
         return locate(key)
-                .thenComposeAsync(entry -> readChunks(key, entry.placement()))
+                .thenComposeAsync(entry -> readChunks(key, entry.placement()), maps.chunkWork())
                 .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private CompletableFuture<ObjectEntry> locate(ObjectKey key) {
-        return maps.read(StoreMaps.OBJECTS, new StoredKey(key)).thenCompose(entry -> {
+        return maps.raw().read(StoreMaps.OBJECTS, new StoredKey(key)).thenCompose(entry -> {
             if (entry != null) {
-                return CompletableFuture.completedFuture(maps.toObject(entry));
+                return CompletableFuture.completedFuture(maps.raw().<ObjectEntry>toObject(entry));
             }
             if (expected.getIfPresent(key) == null) {
                 throw new ObjectMissingException("no object " + key);
@@ -83,7 +82,7 @@ final class ChunkReader {
     }
 
     private CompletableFuture<EncodedObject> readChunks(ObjectKey key, Placement placement) {
-        var read = new ObjectRead(maps, key, placement);
+        var read = new ObjectRead(maps.raw(), key, placement);
         return read.start().exceptionallyCompose(failure -> {
             if (failure instanceof ObjectMissingException && !placement.isBackedUp()) {
                 var patience = placement.hasHome() ? EXPECTED_WITHIN : restoredWithin;
@@ -98,14 +97,17 @@ final class ChunkReader {
     /** It has just been given backups; or it was lost with a member, and whoever has it stores it again. */
     private CompletableFuture<EncodedObject> readElsewhere(
             ObjectKey key, Placement missing, Throwable failure, long until) {
-        return locate(key).thenComposeAsync(entry -> {
-            if (!entry.placement().isSameAs(missing)) {
-                return readChunks(key, entry.placement());
-            }
-            return System.nanoTime() - until < 0
-                    ? afterPause(() -> readElsewhere(key, missing, failure, until))
-                    : broken(key, missing, failure);
-        });
+        return locate(key)
+                .thenComposeAsync(
+                        entry -> {
+                            if (!entry.placement().isSameAs(missing)) {
+                                return readChunks(key, entry.placement());
+                            }
+                            return System.nanoTime() - until < 0
+                                    ? afterPause(() -> readElsewhere(key, missing, failure, until))
+                                    : broken(key, missing, failure);
+                        },
+                        maps.chunkWork());
     }
 
     /** Removed first, so that whoever submits again after the failure stores it again. */

@@ -74,8 +74,8 @@ public final class IMapObjectStore implements ObjectStore {
         this.backups = new Backups(maps, room, removal);
         this.keeper = new Keeper(instance, ticker, new Keeping(), settings.cacheMaxBytes());
         this.publisher = new Publisher(instance, maps, room, holds, keeper, settings.lease());
-        this.reader = new ChunkReader(
-                maps.raw(), fetchTimeout(settings.storeTimeout()), settings.storeTimeout(), this::broken);
+        this.reader =
+                new ChunkReader(maps, fetchTimeout(settings.storeTimeout()), settings.storeTimeout(), this::broken);
         this.ticker = ticker;
         this.flushing = ticker.scheduleWithFixedDelay(this::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
     }

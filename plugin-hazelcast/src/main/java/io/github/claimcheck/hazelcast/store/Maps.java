@@ -6,10 +6,20 @@ import com.hazelcast.map.IMap;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.hazelcast.internal.RawMaps;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
-/** The store's maps of one instance. */
+/**
+ * The store's maps of one instance.
+ *
+ * @param chunkWork runs what goes through all chunks of an object, one object after the other, so that no thread of the
+ *     engine does; a thread of its own while there is something to do
+ */
 record Maps(
         RawMaps raw,
+        Executor chunkWork,
         IMap<ChunkKey, Object> chunks,
         IMap<ChunkKey, Object> unbacked,
         IMap<StoredKey, ObjectEntry> objects) {
@@ -19,14 +29,16 @@ record Maps(
     static Maps of(HazelcastInstance instance) {
         return new Maps(
                 new RawMaps(instance),
+                new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Maps::thread),
                 instance.getMap(StoreMaps.CHUNKS),
                 instance.getMap(StoreMaps.UNBACKED),
                 instance.getMap(StoreMaps.OBJECTS));
     }
 
-    /** {@return the map that the chunks of a placement are in} */
-    IMap<ChunkKey, Object> holding(Placement placement) {
-        return placement.isBackedUp() ? chunks : unbacked;
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "claimcheck.chunks");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Never waits; as {@link RawMaps#run}. */

@@ -57,17 +57,21 @@ final class ObjectRead {
     private void ask(int index) {
         try {
             var chunkKey = placement.chunk(key, index);
-            var local = maps.findLocally(placement.map(), chunkKey);
+            var local = unwrap(maps.findLocally(placement.map(), chunkKey));
             if (local != null && StoredChunk.isIntact(local)) {
                 arrived(index, local);
             } else {
                 maps.read(placement.map(), chunkKey)
-                        .thenApply(stored -> stored == null ? null : StoredChunk.unwrap(stored))
+                        .thenApply(ObjectRead::unwrap)
                         .whenComplete((stored, failure) -> answered(index, stored, failure));
             }
         } catch (RuntimeException e) {
             object.completeExceptionally(e);
         }
+    }
+
+    private static byte[] unwrap(byte[] stored) {
+        return stored == null ? null : StoredChunk.unwrap(stored);
     }
 
     private void answered(int index, byte[] stored, Throwable failure) {

@@ -1,6 +1,5 @@
 package io.github.claimcheck.hazelcast.store;
 
-import com.hazelcast.map.IMap;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,10 +36,10 @@ final class OrphanSearch {
                     .submitToKeys(objects, new Locate())
                     .thenAcceptAsync(
                             located -> {
-                                judge(maps.chunks(), backedUp, located);
-                                judge(maps.unbacked(), unbacked, located);
+                                judge(StoreMaps.CHUNKS, backedUp, located);
+                                judge(StoreMaps.UNBACKED, unbacked, located);
                             },
-                            Runnable::run);
+                            maps.chunkWork());
         }
     }
 
@@ -48,15 +47,14 @@ final class OrphanSearch {
         suspects.keySet().retainAll(chunks);
     }
 
-    private synchronized void judge(
-            IMap<ChunkKey, Object> map, Set<ChunkKey> chunks, Map<StoredKey, Placement> located) {
+    private synchronized void judge(String map, Set<ChunkKey> chunks, Map<StoredKey, Placement> located) {
         long now = System.nanoTime();
         for (var chunk : chunks) {
             var at = located.get(new StoredKey(chunk.key()));
-            if (at != null && at.holds(chunk, map == maps.chunks())) {
+            if (at != null && at.holds(chunk, map)) {
                 suspects.remove(chunk);
             } else if (now - suspects.computeIfAbsent(chunk, unseen -> now) > patienceNanos) {
-                map.deleteAsync(chunk);
+                maps.raw().delete(map, chunk);
             }
         }
     }

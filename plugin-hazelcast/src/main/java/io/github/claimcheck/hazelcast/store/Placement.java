@@ -85,9 +85,9 @@ final class Placement implements IdentifiedDataSerializable {
         return generation == other.generation;
     }
 
-    /** {@return whether a chunk in the map with or without backups belongs here} */
-    boolean holds(ChunkKey chunk, boolean withBackups) {
-        return backedUp == withBackups && generation == chunk.generation();
+    /** {@return whether a chunk in the map of that name belongs here} */
+    boolean holds(ChunkKey chunk, String map) {
+        return map.equals(map()) && generation == chunk.generation();
     }
 
     /** {@return the name of the map to read from} */

@@ -80,12 +80,9 @@ final class Removal {
         });
     }
 
-    /** In the background; never fails. */
+    /** In the background. What fails is left to the search for orphans. */
     void deleteChunks(ObjectKey key, Placement placement) {
-        try {
-            placement.chunks(key).forEach(maps.holding(placement)::deleteAsync);
-        } catch (RuntimeException e) {
-            // Refused, because there are too many invocations, or shut down: the search for orphans finds the rest.
-        }
+        maps.chunkWork()
+                .execute(() -> placement.chunks(key).forEach(chunk -> maps.raw().delete(placement.map(), chunk)));
     }
 }

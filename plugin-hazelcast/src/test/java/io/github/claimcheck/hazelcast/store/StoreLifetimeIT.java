@@ -1,21 +1,19 @@
 package io.github.claimcheck.hazelcast.store;
 
+import static io.github.claimcheck.hazelcast.store.StoreActions.CHUNKS;
+import static io.github.claimcheck.hazelcast.store.StoreActions.assertContent;
+import static io.github.claimcheck.hazelcast.store.StoreActions.claim;
+import static io.github.claimcheck.hazelcast.store.StoreActions.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import com.hazelcast.core.HazelcastInstance;
-import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ContentHash;
-import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.contract.SampleObjects;
 import io.github.claimcheck.hazelcast.internal.StockData;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.ObjectDamagedException;
 import io.github.claimcheck.store.ObjectMissingException;
-import io.github.claimcheck.store.ObjectStore;
-import io.github.claimcheck.store.StoreFullException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.Test;
 final class StoreLifetimeIT {
 
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final int CHUNKS = 40;
     private static final long SEED = 20_260;
     private static final int LAST_MILLIS = 5;
 
@@ -279,46 +276,6 @@ final class StoreLifetimeIT {
     }
 
     @Test
-    void put_noRoom_isRefusedAndLeavesNothing() {
-        cluster = new StoreCluster(2, "store.max-size", "2MB", "store.timeout", "2s");
-        var store = cluster.clientStore();
-        var claim = claim();
-        var kept = SampleObjects.random(1500 * 1024);
-        store.put(kept, claim);
-        int chunks = cluster.anyMember().getMap(StoreMaps.CHUNKS).size();
-
-        assertThatThrownBy(() -> store.put(SampleObjects.random(1500 * 1024), claim()))
-                .isInstanceOf(StoreFullException.class);
-
-        assertThat(cluster.anyMember().getMap(StoreMaps.CHUNKS).size()).isEqualTo(chunks);
-        assertContent(store, kept);
-        store.release(List.of(kept.key()), claim);
-        cluster.awaitEmpty(SOON);
-    }
-
-    @Test
-    void put_largerThanAnyMemberTakes_isRefusedAtOnce() {
-        cluster = new StoreCluster(1, "store.max-size", "1MB", "store.timeout", "1h");
-        var store = cluster.clientStore();
-
-        assertThatThrownBy(() -> store.put(SampleObjects.random(1500 * 1024), claim()))
-                .isInstanceOf(StoreFullException.class);
-    }
-
-    @Test
-    void put_onlyLingeringObjectsInTheWay_removesThem() {
-        cluster = new StoreCluster(2, "store.max-size", "2MB", "linger", "10m");
-        var store = cluster.clientStore();
-        for (int i = 0; i < 6; i++) {
-            var claim = claim();
-            var object = SampleObjects.random(1500 * 1024);
-            store.put(object, claim);
-            assertContent(store, object);
-            store.release(List.of(object.key()), claim);
-        }
-    }
-
-    @Test
     void chunksWithoutEntry_goAfterALease() {
         cluster = new StoreCluster(2, "lease", "1s", "store.timeout", "500ms");
         var store = cluster.clientStore();
@@ -327,111 +284,6 @@ final class StoreLifetimeIT {
         cluster.anyMember().getMap(StoreMaps.OBJECTS).delete(new StoredKey(object.key()));
 
         cluster.awaitEmpty(Duration.ofSeconds(15));
-    }
-
-    @Test
-    void memberTerminated_objectsStayReadable() {
-        cluster = new StoreCluster(3);
-        var store = cluster.clientStore();
-        var objects = putMany(store);
-
-        cluster.member(2).getLifecycleService().terminate();
-
-        objects.forEach(object -> assertContent(store, object));
-    }
-
-    /** Renewals were under way to the lost member, and arrive when its partitions have another owner. */
-    @Test
-    void memberTerminated_leaseEndsMeanwhile_canStillBeRenewedForAWhile() {
-        cluster = new StoreCluster(2, "linger", "0s");
-        awaitSweepBy(cluster.member(0));
-        var store = cluster.storeOf(cluster.member(0));
-        var claim = claim();
-        var object = put(store, claim);
-        store.release(List.of(object.key()), claim, Duration.ofMillis(1500));
-        store.close();
-
-        long lostAt = System.nanoTime();
-        cluster.member(1).getLifecycleService().terminate();
-        await().pollDelay(Duration.ofMillis(2200)).until(() -> true);
-
-        var renewed = cluster.clientStore()
-                .renew(List.of(object.key()), claim, false)
-                .toCompletableFuture()
-                .join();
-        assumeThat(System.nanoTime() - lostAt)
-                .as("a machine that stands still proves nothing")
-                .isLessThan(TimeUnit.SECONDS.toNanos(3));
-        assertThat(renewed).as("still there").isTrue();
-    }
-
-    /** From then on the member notices that another one is lost. */
-    private void awaitSweepBy(HazelcastInstance member) {
-        var store = cluster.storeOf(member);
-        var self = member.getCluster().getLocalMember();
-        EncodedObject object;
-        do {
-            var claim = claim();
-            object = put(store, claim);
-            store.release(List.of(object.key()), claim);
-        } while (!self.equals(member.getPartitionService()
-                .getPartition(new StoredKey(object.key()))
-                .getOwner()));
-        var swept = new StoredKey(object.key());
-        await().atMost(SOON).until(() -> !member.getMap(StoreMaps.OBJECTS).containsKey(swept));
-    }
-
-    @Test
-    void membersShutDownToOne_objectsStayReadable() {
-        cluster = new StoreCluster(3);
-        var store = cluster.clientStore();
-        var objects = putMany(store);
-
-        cluster.member(2).shutdown();
-        cluster.member(1).shutdown();
-
-        objects.forEach(object -> assertContent(store, object));
-    }
-
-    @Test
-    void memberJoins_whileObjectsAreStoredAndRead() {
-        cluster = new StoreCluster(2);
-        var store = cluster.clientStore();
-        var joining = CompletableFuture.runAsync(cluster::startMember, task -> new Thread(task).start());
-        int rounds = 0;
-        while (!joining.isDone() || rounds++ < 10) {
-            var claim = claim();
-            var object = SampleObjects.random(CHUNKS * SampleObjects.CHUNK_BYTES);
-            store.put(object, claim);
-            assertContent(store, object);
-            store.release(List.of(object.key()), claim);
-        }
-        joining.join();
-
-        cluster.awaitEmpty(Duration.ofSeconds(20));
-    }
-
-    private static List<EncodedObject> putMany(ObjectStore store) {
-        var objects = new ArrayList<EncodedObject>();
-        for (int i = 0; i < 10; i++) {
-            objects.add(put(store, claim()));
-        }
-        return objects;
-    }
-
-    private static EncodedObject put(ObjectStore store, Claim claim) {
-        var object = SampleObjects.random(CHUNKS * SampleObjects.CHUNK_BYTES);
-        store.put(object, claim);
-        return object;
-    }
-
-    private static Claim claim() {
-        return new Claim(SampleObjects.newId(), Claim.SUBMITTER);
-    }
-
-    private static void assertContent(ObjectStore store, EncodedObject expected) {
-        ObjectKey key = expected.key();
-        assertThat(SampleObjects.content(store.fetch(key).join())).isEqualTo(SampleObjects.content(expected));
     }
 
     private static void awaitLatch(CountDownLatch latch) {

@@ -1,0 +1,31 @@
+package io.github.claimcheck.hazelcast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.contract.SampleObjects;
+import io.github.claimcheck.store.Claim;
+import io.github.claimcheck.store.ObjectStore;
+
+/** What tests do with a store. */
+final class StoreActions {
+
+    static final int CHUNKS = 40;
+
+    private StoreActions() {}
+
+    static EncodedObject put(ObjectStore store, Claim claim) {
+        var object = SampleObjects.random(CHUNKS * SampleObjects.CHUNK_BYTES);
+        store.put(object, claim);
+        return object;
+    }
+
+    static Claim claim() {
+        return new Claim(SampleObjects.newId(), Claim.SUBMITTER);
+    }
+
+    static void assertContent(ObjectStore store, EncodedObject expected) {
+        assertThat(SampleObjects.content(store.fetch(expected.key()).join()))
+                .isEqualTo(SampleObjects.content(expected));
+    }
+}

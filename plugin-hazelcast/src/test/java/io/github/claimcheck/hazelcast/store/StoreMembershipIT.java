@@ -1,0 +1,122 @@
+package io.github.claimcheck.hazelcast.store;
+
+import static io.github.claimcheck.hazelcast.store.StoreActions.assertContent;
+import static io.github.claimcheck.hazelcast.store.StoreActions.claim;
+import static io.github.claimcheck.hazelcast.store.StoreActions.put;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.core.HazelcastInstance;
+import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.contract.SampleObjects;
+import io.github.claimcheck.store.ObjectStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Objects outlive members that leave, and are there while others join. */
+final class StoreMembershipIT {
+
+    private StoreCluster cluster;
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void memberTerminated_objectsStayReadable() {
+        cluster = new StoreCluster(3);
+        var store = cluster.clientStore();
+        var objects = putMany(store);
+
+        cluster.member(2).getLifecycleService().terminate();
+
+        objects.forEach(object -> assertContent(store, object));
+    }
+
+    /** Renewals were under way to the lost member, and arrive when its partitions have another owner. */
+    @Test
+    void memberTerminated_leaseEndsMeanwhile_canStillBeRenewedForAWhile() {
+        cluster = new StoreCluster(2, "linger", "0s");
+        awaitSweepBy(cluster.member(0));
+        var store = cluster.storeOf(cluster.member(0));
+        var claim = claim();
+        var object = put(store, claim);
+        store.release(List.of(object.key()), claim, Duration.ofMillis(1500));
+        store.close();
+
+        long lostAt = System.nanoTime();
+        cluster.member(1).getLifecycleService().terminate();
+        await().pollDelay(Duration.ofMillis(2200)).until(() -> true);
+
+        var renewed = cluster.clientStore()
+                .renew(List.of(object.key()), claim, false)
+                .toCompletableFuture()
+                .join();
+        assumeThat(System.nanoTime() - lostAt)
+                .as("a machine that stands still proves nothing")
+                .isLessThan(TimeUnit.SECONDS.toNanos(3));
+        assertThat(renewed).as("still there").isTrue();
+    }
+
+    /** From then on the member notices that another one is lost. */
+    private void awaitSweepBy(HazelcastInstance member) {
+        var store = cluster.storeOf(member);
+        var self = member.getCluster().getLocalMember();
+        EncodedObject object;
+        do {
+            var claim = claim();
+            object = put(store, claim);
+            store.release(List.of(object.key()), claim);
+        } while (!self.equals(member.getPartitionService()
+                .getPartition(new StoredKey(object.key()))
+                .getOwner()));
+        var swept = new StoredKey(object.key());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !member.getMap(StoreMaps.OBJECTS).containsKey(swept));
+    }
+
+    @Test
+    void membersShutDownToOne_objectsStayReadable() {
+        cluster = new StoreCluster(3);
+        var store = cluster.clientStore();
+        var objects = putMany(store);
+
+        cluster.member(2).shutdown();
+        cluster.member(1).shutdown();
+
+        objects.forEach(object -> assertContent(store, object));
+    }
+
+    @Test
+    void memberJoins_whileObjectsAreStoredAndRead() {
+        cluster = new StoreCluster(2);
+        var store = cluster.clientStore();
+        var joining = CompletableFuture.runAsync(cluster::startMember, task -> new Thread(task).start());
+        int rounds = 0;
+        while (!joining.isDone() || rounds++ < 10) {
+            var claim = claim();
+            var object = SampleObjects.random(StoreActions.CHUNKS * SampleObjects.CHUNK_BYTES);
+            store.put(object, claim);
+            assertContent(store, object);
+            store.release(List.of(object.key()), claim);
+        }
+        joining.join();
+
+        cluster.awaitEmpty(Duration.ofSeconds(20));
+    }
+
+    private static List<EncodedObject> putMany(ObjectStore store) {
+        var objects = new ArrayList<EncodedObject>();
+        for (int i = 0; i < 10; i++) {
+            objects.add(put(store, claim()));
+        }
+        return objects;
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.claimcheck.hazelcast.store;
+
+import static io.github.claimcheck.hazelcast.store.StoreActions.assertContent;
+import static io.github.claimcheck.hazelcast.store.StoreActions.claim;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.claimcheck.contract.SampleObjects;
+import io.github.claimcheck.store.StoreFullException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a store does at its limit. */
+final class StoreRoomIT {
+
+    private StoreCluster cluster;
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void put_noRoom_isRefusedAndLeavesNothing() {
+        cluster = new StoreCluster(2, "store.max-size", "2MB", "store.timeout", "2s");
+        var store = cluster.clientStore();
+        var claim = claim();
+        var kept = SampleObjects.random(1500 * 1024);
+        store.put(kept, claim);
+        int chunks = cluster.anyMember().getMap(StoreMaps.CHUNKS).size();
+
+        assertThatThrownBy(() -> store.put(SampleObjects.random(1500 * 1024), claim()))
+                .isInstanceOf(StoreFullException.class);
+
+        assertThat(cluster.anyMember().getMap(StoreMaps.CHUNKS).size()).isEqualTo(chunks);
+        assertContent(store, kept);
+        store.release(List.of(kept.key()), claim);
+        cluster.awaitEmpty(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void put_largerThanAnyMemberTakes_isRefusedAtOnce() {
+        cluster = new StoreCluster(1, "store.max-size", "1MB", "store.timeout", "1h");
+        var store = cluster.clientStore();
+
+        assertThatThrownBy(() -> store.put(SampleObjects.random(1500 * 1024), claim()))
+                .isInstanceOf(StoreFullException.class);
+    }
+
+    @Test
+    void put_onlyLingeringObjectsInTheWay_removesThem() {
+        cluster = new StoreCluster(2, "store.max-size", "2MB", "linger", "10m");
+        var store = cluster.clientStore();
+        for (int i = 0; i < 6; i++) {
+            var claim = claim();
+            var object = SampleObjects.random(1500 * 1024);
+            store.put(object, claim);
+            assertContent(store, object);
+            store.release(List.of(object.key()), claim);
+        }
+    }
+}
