@@ -1,7 +1,6 @@
 package io.github.claimcheck.task;
 
 import io.github.claimcheck.codec.ChunkSource;
-import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.codec.LeafWriter;
 import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.codec.RecentLeaves;
@@ -39,7 +38,7 @@ final class SlotList {
         return leaves.computeIfAbsent(leaf, taken -> add(taken, NO_LEAVES, label));
     }
 
-    int graph(EncodedObject graph, List<Integer> leafSlots, String label) {
+    int graph(ChunkSource graph, List<Integer> leafSlots, String label) {
         return add(graph, leafSlots.stream().mapToInt(Integer::intValue).toArray(), label);
     }
 
@@ -57,8 +56,7 @@ final class SlotList {
     /** Encodes the leaves (computing their keys) and keeps only slots that {@code used} says are needed. */
     List<ChunkSource> sources() {
         return values.stream()
-                .map(value -> value instanceof EncodedObject graph ? graph : recentLeaves.encode(value))
-                .map(ChunkSource.class::cast)
+                .map(value -> value instanceof ChunkSource graph ? graph : recentLeaves.encode(value))
                 .toList();
     }
 

@@ -2,11 +2,11 @@ package io.github.claimcheck.task;
 
 import io.github.claimcheck.codec.ChunkBuffer;
 import io.github.claimcheck.codec.CodecId;
-import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.codec.GraphCodec;
 import io.github.claimcheck.codec.GraphOutputStream;
 import io.github.claimcheck.codec.IdentityTracker;
 import io.github.claimcheck.codec.IdentityTracker.SharedObjectException;
+import io.github.claimcheck.codec.RecentGraphs;
 import io.github.claimcheck.codec.RecentLeaves;
 import java.io.DataOutputStream;
 import java.io.Externalizable;
@@ -28,7 +28,7 @@ import java.util.Map;
  */
 public final class TaskEncoder {
 
-    private final GraphCodec graphs;
+    private final RecentGraphs graphs;
     private final long thresholdBytes;
     private final int chunkBytes;
     private final boolean sharedObjects;
@@ -38,11 +38,11 @@ public final class TaskEncoder {
      * @param thresholdBytes the encoded size from which something is taken out of a task
      * @param chunkBytes the payload of one chunk
      * @param sharedObjects whether the engine writes task objects shared, its default
-     * @param maxRecentBytes how much may be kept of arrays that are captured repeatedly
+     * @param maxRecentBytes how much may be kept of arrays, and of graphs, that are captured repeatedly
      */
     public TaskEncoder(
             GraphCodec graphs, long thresholdBytes, int chunkBytes, boolean sharedObjects, long maxRecentBytes) {
-        this.graphs = graphs;
+        this.graphs = new RecentGraphs(graphs, maxRecentBytes);
         this.thresholdBytes = thresholdBytes;
         this.chunkBytes = chunkBytes;
         this.sharedObjects = sharedObjects;
@@ -127,7 +127,7 @@ public final class TaskEncoder {
         }
         var label = writer.labelOf(capture);
         var leafSlots = new ArrayList<Integer>();
-        EncodedObject graph = graphs.encode(capture, slots.writerInto(leafSlots, label), tracker);
+        var graph = graphs.encode(capture, slots.writerInto(leafSlots, label), tracker);
         if (graph.key().length() >= thresholdBytes) {
             apart.put(capture, slots.graph(graph, leafSlots, label));
         } else {

@@ -20,12 +20,16 @@ import java.util.concurrent.ConcurrentMap;
  */
 final class SharedValues {
 
+    /** So that looking for changes takes a twentieth of a processor at most. */
+    private static final int REST_PER_CHECK = 19;
+
     private final Plugin plugin;
     private final GraphCodec graphs;
     private final int chunkBytes;
     private final Cache<ValueId, Shared> values;
     private final ConcurrentMap<ValueId, Set<String>> used = new ConcurrentHashMap<>();
     private final Set<String> writers = ConcurrentHashMap.newKeySet();
+    private long restUntil = System.nanoTime();
 
     /** A value, and what its encoded form was before any task had seen it. */
     private record Shared(Object value, Object[] leaves, ObjectKey fingerprint) {}
@@ -62,8 +66,19 @@ final class SharedValues {
         return known.value;
     }
 
-    /** Looks for changes in what was used since the last time. Called regularly, off the path of any task. */
+    /**
+     * Looks for changes in what was used since the last time. Called by one thread, regularly, off the path of tasks.
+     */
     void check() {
+        long start = System.nanoTime();
+        if (start - restUntil >= 0) {
+            checkUsed();
+            long end = System.nanoTime();
+            restUntil = end + REST_PER_CHECK * (end - start);
+        }
+    }
+
+    private void checkUsed() {
         for (var id : used.keySet()) {
             var tasks = used.remove(id);
             var shared = values.getIfPresent(id);

@@ -2,6 +2,8 @@ package io.github.claimcheck.hazelcast.store;
 
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -33,11 +35,12 @@ final class Backups {
         }
         long reservation = room.reserveNow(key.length(), from.chunkCount(), deadline);
         var to = Placement.spread(from.chunkCount(), true);
+        var copies = copy(key, from, to);
         // Until it is known better: a step that was sent may be made even if no answer comes in time.
         boolean useless = true;
         boolean moved = false;
         try {
-            boolean stored = copy(key, from, to, deadline);
+            boolean stored = areAllTrue(copies, deadline);
             if (!stored && source != null) {
                 removal.deleteChunks(key, to);
                 // This session may cut objects into other chunks than whoever stored this one.
@@ -56,22 +59,28 @@ final class Backups {
         } finally {
             room.settle(reservation, moved);
             if (useless) {
-                removal.deleteChunks(key, to);
+                var unneeded = to;
+                // What was given up may still be copied.
+                CompletableFuture.allOf(copies.toArray(CompletableFuture[]::new))
+                        .whenComplete((done, failure) -> removal.deleteChunks(key, unneeded));
             }
         }
         return moved ? Keeper.Backing.ADDED : Keeper.Backing.NOT_NEEDED;
     }
 
-    /** {@return whether all chunks were there} */
-    private boolean copy(ObjectKey key, Placement from, Placement to, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        var copies = from.chunks(key).stream()
-                .map(chunk -> maps.raw().run(StoreMaps.UNBACKED, chunk, new CopyChunk(to.generation())))
+    /** {@return for each chunk, whether it was there} */
+    private List<CompletableFuture<Boolean>> copy(ObjectKey key, Placement from, Placement to) {
+        return from.chunks(key).stream()
+                .map(chunk -> maps.raw().<Boolean>run(StoreMaps.UNBACKED, chunk, new CopyChunk(to.generation())))
                 .toList();
-        boolean allThere = true;
-        for (var copy : copies) {
-            allThere &= deadline.get(copy);
+    }
+
+    private static boolean areAllTrue(List<CompletableFuture<Boolean>> answers, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        boolean all = true;
+        for (var answer : answers) {
+            all &= deadline.get(answer);
         }
-        return allThere;
+        return all;
     }
 }

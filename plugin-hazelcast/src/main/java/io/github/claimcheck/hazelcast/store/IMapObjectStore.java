@@ -129,6 +129,12 @@ public final class IMapObjectStore implements ObjectStore {
         }
 
         @Override
+        public void backUp(ObjectKey key, ChunkSource source, Deadline deadline)
+                throws InterruptedException, ExecutionException, TimeoutException {
+            backups.add(key, source, deadline);
+        }
+
+        @Override
         public CompletableFuture<Boolean> doubt(ObjectKey key) {
             return holds.end(key);
         }

@@ -13,11 +13,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -53,6 +55,10 @@ final class Keeper implements AutoCloseable {
          * @param source the content; {@code null} if it is not at hand
          */
         Backing backUp(ObjectKey key, ChunkSource source);
+
+        /** As the other, for a caller who has to know why it could not be done. */
+        void backUp(ObjectKey key, ChunkSource source, Deadline deadline)
+                throws InterruptedException, ExecutionException, TimeoutException;
 
         /**
          * The next task that captures the object is to ask the cluster whether it is stored.
@@ -131,16 +137,19 @@ final class Keeper implements AutoCloseable {
     /**
      * Sees to the backups of an object that somebody else has stored.
      *
+     * <p>Where there is no memory for its content, it gets its backups now; throws if that fails.
+     *
      * @param atHome whether one member has all of it, and it is likely to be read at once
      */
-    void keepClaimed(ChunkSource object, boolean atHome) {
+    void keepClaimed(ChunkSource object, boolean atHome, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
         if (atHome) {
             keep(new Kept(object, false));
         } else if (reserve(object.key())) {
             // The user may write to what is encoded only when it is needed.
             keep(new Kept(inMemory(object.key()).orElseGet(() -> copyOf(object)), true));
         } else {
-            store.backUp(object.key(), object);
+            store.backUp(object.key(), object, deadline);
         }
     }
 

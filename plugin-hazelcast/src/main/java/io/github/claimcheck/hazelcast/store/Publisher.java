@@ -47,15 +47,16 @@ final class Publisher {
         if (placement == null || placement.isDoubtful(instance.getCluster())) {
             return false;
         }
-        claimed(object, placement, since);
+        claimed(object, placement, since, deadline);
         return true;
     }
 
-    private void claimed(ChunkSource object, Placement placement, long since) {
-        holds.held(object.key(), since);
+    private void claimed(ChunkSource object, Placement placement, long since, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
         if (!placement.isBackedUp()) {
-            keeper.keepClaimed(object, placement.hasHome());
+            keeper.keepClaimed(object, placement.hasHome(), deadline);
         }
+        holds.held(object.key(), since);
     }
 
     /** With backups. */
@@ -113,7 +114,7 @@ final class Publisher {
         if (published) {
             holds.held(object.key(), since);
         } else {
-            claimed(object, at, since);
+            claimed(object, at, since, deadline);
         }
         return published;
     }
