@@ -29,6 +29,9 @@ import java.util.UUID;
  */
 final class GraphTrace {
 
+    /** A reference, where they are not compressed, and its kind. */
+    static final int BYTES_PER_REFERENCE = Long.BYTES + Byte.BYTES;
+
     private static final int MAX_DEPTH = 64;
 
     private static final Object END = new Object();
@@ -113,7 +116,7 @@ final class GraphTrace {
 
     /** {@return the memory that this takes} */
     long bytes() {
-        return (long) references.length * (Integer.BYTES + Byte.BYTES);
+        return (long) references.length * BYTES_PER_REFERENCE;
     }
 
     private abstract static class Walk {

@@ -4,36 +4,45 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.codec.IdentityTracker.SharedObjectException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ConcurrentModificationException;
+import java.util.function.BooleanSupplier;
 
 /**
- * Knows the keys of graphs that were encoded lately. A graph of collections that is captured again and again is
- * compared with what it consisted of ({@link GraphTrace}), which takes a small part of the time that encoding takes; a
- * graph that is seen for the first time costs nothing more. Graphs are told apart by identity and not kept alive; what
- * they hold is, for some seconds. Safe for use by many threads.
+ * Keeps the encoded form of graphs that are captured again and again. Such a graph is compared with what it consisted
+ * of ({@link GraphTrace}), which takes a small part of the time that encoding takes; a graph that is seen for the first
+ * time costs nothing more. Graphs are told apart by identity; what is kept goes some seconds after its last use. Safe
+ * for use by many threads.
  */
 public final class RecentGraphs {
 
     private static final Duration KEPT_WHILE_USED = Duration.ofSeconds(5);
     private static final int ENTRY_BYTES = 128;
+    private static final int MOST_OF_MAX = 4;
 
     private final GraphCodec codec;
+    private final long maxBytes;
     private final Cache<Object, Known> known;
 
-    /** @param trace what the graph was when it had the key; {@code null} as long as it was seen only once */
-    private record Known(ObjectKey key, int chunkCount, GraphTrace trace) {
+    /**
+     * A graph that was encoded.
+     *
+     * @param encoded its content; {@code null} unless it can be compared
+     * @param trace what it was when it had that content; {@code null} if that is not known yet
+     */
+    private record Known(ObjectKey key, EncodedObject encoded, GraphTrace trace) {
 
         int weight() {
-            return (int) Math.min(Integer.MAX_VALUE, ENTRY_BYTES + (trace == null ? 0 : trace.bytes()));
+            long bytes = encoded == null ? 0 : trace.bytes() + key.length();
+            return (int) Math.min(Integer.MAX_VALUE, ENTRY_BYTES + bytes);
         }
     }
 
-    /** @param maxBytes the most bytes of traces to keep */
+    /** @param maxBytes how much to keep */
     public RecentGraphs(GraphCodec codec, long maxBytes) {
         this.codec = codec;
+        this.maxBytes = maxBytes;
         this.known = Caffeine.newBuilder()
                 .weakKeys()
                 .maximumWeight(maxBytes)
@@ -45,43 +54,54 @@ public final class RecentGraphs {
     }
 
     /** {@return the same as {@link GraphCodec#encode}} */
-    public ChunkSource encode(Object graph, LeafWriter leaves, IdentityTracker tracker) throws IOException {
+    public EncodedObject encode(Object graph, LeafWriter leaves, IdentityTracker tracker) throws IOException {
         var recent = known.getIfPresent(graph);
-        if (recent == null) {
-            return encode(graph, leaves, tracker, null);
+        if (recent != null && recent.encoded != null && isSame(graph, recent.trace, tracker)) {
+            return recent.encoded;
         }
-        if (recent.trace != null && isSame(graph, recent.trace, tracker)) {
-            return new Repeated(graph, recent.key, recent.chunkCount);
-        }
-        var trace = recent.trace == GraphTrace.NONE ? recent.trace : traceOf(graph, recent.key.length());
-        return encode(graph, leaves, tracker, trace);
-    }
-
-    /** @param before what the graph consists of; {@code null} if nobody has looked yet */
-    private EncodedObject encode(Object graph, LeafWriter leaves, IdentityTracker tracker, GraphTrace before)
-            throws IOException {
+        var trace = recent == null ? null : recent.trace == GraphTrace.NONE ? recent.trace : trace(graph, recent.key);
         var counted = new CountedLeaves(leaves);
         var encoded = codec.encode(graph, counted, tracker);
         if (counted.taken == 0 && encoded.key().codec() == CodecId.KRYO.wireId()) {
-            // What another thread changed meanwhile may be in the content or not.
-            var trace = before == null || before == GraphTrace.NONE || isSame(graph, before, null) ? before : null;
-            known.put(graph, new Known(encoded.key(), encoded.chunkCount(), trace));
+            known.put(graph, known(graph, recent, trace, encoded));
         }
         return encoded;
     }
 
-    private static GraphTrace traceOf(Object graph, long most) {
-        try {
-            return GraphTrace.of(graph, most);
-        } catch (ConcurrentModificationException e) {
-            return GraphTrace.NONE;
+    /**
+     * What other threads write while a graph is encoded may be in its content or not. So only what had the same content
+     * twice, and was the same before and after, counts as that content.
+     */
+    private static Known known(Object graph, Known before, GraphTrace trace, EncodedObject encoded) {
+        var key = encoded.key();
+        if (trace == null || trace == GraphTrace.NONE) {
+            return new Known(key, null, trace);
         }
+        boolean isCertain = key.equals(before.key) && isSame(graph, trace, null);
+        return isCertain ? new Known(key, encoded, trace) : new Known(key, null, null);
+    }
+
+    private GraphTrace trace(Object graph, ObjectKey key) {
+        long most = Math.min(key.length(), maxBytes / MOST_OF_MAX / GraphTrace.BYTES_PER_REFERENCE);
+        var found = new GraphTrace[] {GraphTrace.NONE};
+        unlessDisturbed(() -> {
+            found[0] = GraphTrace.of(graph, most);
+            return true;
+        });
+        return found[0];
     }
 
     private static boolean isSame(Object graph, GraphTrace trace, IdentityTracker tracker) {
+        return unlessDisturbed(() -> trace.isSame(graph, tracker));
+    }
+
+    /** Another thread may change the collections that are looked at, which they notice in various ways. */
+    private static boolean unlessDisturbed(BooleanSupplier look) {
         try {
-            return trace.isSame(graph, tracker);
-        } catch (ConcurrentModificationException e) {
+            return look.getAsBoolean();
+        } catch (SharedObjectException e) {
+            throw e;
+        } catch (RuntimeException e) {
             return false;
         }
     }
@@ -102,51 +122,6 @@ public final class RecentGraphs {
                 taken++;
             }
             return ordinal;
-        }
-    }
-
-    /** A graph whose content is stored, most likely; it is encoded once more only if it turns out not to be. */
-    private final class Repeated implements ChunkSource {
-
-        private final Object graph;
-        private final ObjectKey key;
-        private final int chunkCount;
-        private EncodedObject encoded;
-
-        Repeated(Object graph, ObjectKey key, int chunkCount) {
-            this.graph = graph;
-            this.key = key;
-            this.chunkCount = chunkCount;
-        }
-
-        @Override
-        public ObjectKey key() {
-            return key;
-        }
-
-        @Override
-        public int chunkCount() {
-            return chunkCount;
-        }
-
-        @Override
-        public synchronized byte[] chunk(int index) {
-            if (encoded == null) {
-                encoded = encodeAgain();
-            }
-            return encoded.chunk(index);
-        }
-
-        private EncodedObject encodeAgain() {
-            try {
-                var again = codec.encode(graph, LeafWriter.NONE, null);
-                if (!again.key().equals(key)) {
-                    throw new ConcurrentModificationException("the captured object has changed: " + key);
-                }
-                return again;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

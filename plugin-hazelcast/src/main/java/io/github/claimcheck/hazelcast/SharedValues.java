@@ -8,6 +8,8 @@ import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.task.BodyReader.Decoding;
 import io.github.claimcheck.task.BodyReader.ValueId;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,16 +25,30 @@ final class SharedValues {
     /** So that looking for changes takes a twentieth of a processor at most. */
     private static final int REST_PER_CHECK = 19;
 
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+
     private final Plugin plugin;
     private final GraphCodec graphs;
     private final int chunkBytes;
     private final Cache<ValueId, Shared> values;
-    private final ConcurrentMap<ValueId, Set<String>> used = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Shared, Set<String>> used = new ConcurrentHashMap<>();
     private final Set<String> writers = ConcurrentHashMap.newKeySet();
     private long restUntil = System.nanoTime();
 
-    /** A value, and what its encoded form was before any task had seen it. */
-    private record Shared(Object value, Object[] leaves, ObjectKey fingerprint) {}
+    /** A value, and what its encoded form was before any task had seen it. Has identity. */
+    private static final class Shared {
+        private final ValueId id;
+        private final Object value;
+        private final Object[] leaves;
+        private final ObjectKey fingerprint;
+
+        Shared(ValueId id, Object value, Object[] leaves, ObjectKey fingerprint) {
+            this.id = id;
+            this.value = value;
+            this.leaves = leaves;
+            this.fingerprint = fingerprint;
+        }
+    }
 
     SharedValues(Plugin plugin, GraphCodec graphs, long maxBytes, int chunkBytes) {
         this.plugin = plugin;
@@ -54,16 +70,22 @@ final class SharedValues {
     /** {@return the shared value, decoded by the first task that needs it} */
     Object get(ValueId id, Object[] leaves, Decoding decode, String taskName)
             throws IOException, ClassNotFoundException {
-        used.computeIfAbsent(id, unused -> ConcurrentHashMap.newKeySet()).add(taskName);
         var known = values.getIfPresent(id);
         if (known == null) {
             // Two tasks may decode at the same time; the value that is there first is the one that is shared.
             var value = decode.run();
-            var fresh = new Shared(value, leaves, fingerprint(value, leaves));
+            var fresh = new Shared(id, value, leaves, fingerprint(value, leaves));
             known = values.asMap().putIfAbsent(id, fresh);
             known = known == null ? fresh : known;
         }
+        used.compute(known, (shared, tasks) -> and(taskName, tasks));
         return known.value;
+    }
+
+    private static Set<String> and(String taskName, Set<String> tasks) {
+        var all = tasks == null ? new HashSet<String>() : tasks;
+        all.add(taskName);
+        return all;
     }
 
     /**
@@ -74,21 +96,20 @@ final class SharedValues {
         if (start - restUntil >= 0) {
             checkUsed();
             long end = System.nanoTime();
-            restUntil = end + REST_PER_CHECK * (end - start);
+            restUntil = end + Math.min(REST_PER_CHECK * (end - start), LONGEST_REST.toNanos());
         }
     }
 
     private void checkUsed() {
-        for (var id : used.keySet()) {
-            var tasks = used.remove(id);
-            var shared = values.getIfPresent(id);
-            if (shared != null && tasks != null && !isUnchanged(shared)) {
-                values.invalidate(id);
+        for (var shared : used.keySet()) {
+            var tasks = used.remove(shared);
+            if (tasks != null && !isUnchanged(shared)) {
+                values.asMap().remove(shared.id, shared);
                 writers.addAll(tasks);
                 plugin.logger()
                         .warning(
                                 "A task changed what it captured, although claimcheck.sharing=shared promises that tasks only"
-                                        + " read [key=" + id.key() + ", tasks=" + tasks
+                                        + " read [key=" + shared.id.key() + ", tasks=" + tasks
                                         + "]. These tasks get private copies from now on; set claimcheck.sharing to private, or let"
                                         + " them copy what they change.");
             }

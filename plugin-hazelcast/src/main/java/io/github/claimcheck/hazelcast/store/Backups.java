@@ -2,6 +2,7 @@ package io.github.claimcheck.hazelcast.store;
 
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,11 +36,14 @@ final class Backups {
         }
         long reservation = room.reserveNow(key.length(), from.chunkCount(), deadline);
         var to = Placement.spread(from.chunkCount(), true);
-        var copies = copy(key, from, to);
+        var copies = new ArrayList<CompletableFuture<Boolean>>();
         // Until it is known better: a step that was sent may be made even if no answer comes in time.
         boolean useless = true;
         boolean moved = false;
         try {
+            for (var chunk : from.chunks(key)) {
+                copies.add(maps.raw().run(StoreMaps.UNBACKED, chunk, new CopyChunk(to.generation())));
+            }
             boolean stored = areAllTrue(copies, deadline);
             if (!stored && source != null) {
                 removal.deleteChunks(key, to);
@@ -66,13 +70,6 @@ final class Backups {
             }
         }
         return moved ? Keeper.Backing.ADDED : Keeper.Backing.NOT_NEEDED;
-    }
-
-    /** {@return for each chunk, whether it was there} */
-    private List<CompletableFuture<Boolean>> copy(ObjectKey key, Placement from, Placement to) {
-        return from.chunks(key).stream()
-                .map(chunk -> maps.raw().<Boolean>run(StoreMaps.UNBACKED, chunk, new CopyChunk(to.generation())))
-                .toList();
     }
 
     private static boolean areAllTrue(List<CompletableFuture<Boolean>> answers, Deadline deadline)
