@@ -38,7 +38,7 @@ enum Option {
             "chunk-size",
             "1MB",
             "a size from 16KB to 16MB, such as 1MB",
-            "The pieces in which an object is stored, spread over the members.",
+            "The pieces in which an object is stored, spread over the members. With heaps of 1 GB or less, 256KB is faster.",
             settings -> formatBytes(settings.chunkBytes()),
             16 << 10,
             16 << 20),
