@@ -38,7 +38,7 @@ enum Option {
             "chunk-size",
             "1MB",
             "a size from 16KB to 16MB, such as 1MB",
-            "The pieces in which an object is stored, spread over the members. With heaps of 1 GB or less, 256KB is faster.",
+            "The pieces in which an object is stored, spread over the members. 256KB is faster for captures, slower for results.",
             settings -> formatBytes(settings.chunkBytes()),
             16 << 10,
             16 << 20),
