@@ -1,29 +1,22 @@
 package io.github.claimcheck.codec;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.IdentityTracker.SharedObjectException;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Keeps the encoded form of graphs that are captured again and again. Such a graph is compared with what it consisted
  * of ({@link GraphTrace}), which takes a small part of the time that encoding takes; a graph that is seen for the first
- * time costs nothing more. Graphs are told apart by identity; what is kept goes some seconds after its last use. Safe
- * for use by many threads.
+ * time costs nothing more. Safe for use by many threads.
  */
 public final class RecentGraphs {
 
-    private static final Duration KEPT_WHILE_USED = Duration.ofSeconds(5);
-    private static final int ENTRY_BYTES = 128;
-    private static final int MOST_OF_MAX = 4;
+    /** A graph whose trace alone would take more than this part of the memory is encoded each time. */
+    private static final int TRACE_SHARE = 4;
 
     private final GraphCodec codec;
-    private final long maxBytes;
-    private final Cache<Object, Known> known;
+    private final RecentObjects recent;
 
     /**
      * A graph that was encoded.
@@ -31,39 +24,30 @@ public final class RecentGraphs {
      * @param encoded its content; {@code null} unless it can be compared
      * @param trace what it was when it had that content; {@code null} if that is not known yet
      */
-    private record Known(ObjectKey key, EncodedObject encoded, GraphTrace trace) {
+    private record Known(ObjectKey key, EncodedObject encoded, GraphTrace trace) implements RecentObjects.Known {
 
-        int weight() {
-            long bytes = encoded == null ? 0 : trace.bytes() + key.length();
-            return (int) Math.min(Integer.MAX_VALUE, ENTRY_BYTES + bytes);
+        @Override
+        public long bytes() {
+            return encoded == null ? 0 : trace.bytes() + key.length();
         }
     }
 
-    /** @param maxBytes how much to keep */
-    public RecentGraphs(GraphCodec codec, long maxBytes) {
+    public RecentGraphs(GraphCodec codec, RecentObjects recent) {
         this.codec = codec;
-        this.maxBytes = maxBytes;
-        this.known = Caffeine.newBuilder()
-                .weakKeys()
-                .maximumWeight(maxBytes)
-                .weigher((Object graph, Known recent) -> recent.weight())
-                .expireAfterAccess(KEPT_WHILE_USED)
-                .executor(Runnable::run)
-                .scheduler(Scheduler.systemScheduler())
-                .build();
+        this.recent = recent;
     }
 
     /** {@return the same as {@link GraphCodec#encode}} */
     public EncodedObject encode(Object graph, LeafWriter leaves, IdentityTracker tracker) throws IOException {
-        var recent = known.getIfPresent(graph);
-        if (recent != null && recent.encoded != null && isSame(graph, recent.trace, tracker)) {
-            return recent.encoded;
+        var before = recent.find(graph, Known.class);
+        if (before != null && before.encoded != null && isSame(graph, before.trace, tracker)) {
+            return before.encoded;
         }
-        var trace = recent == null ? null : recent.trace == GraphTrace.NONE ? recent.trace : trace(graph, recent.key);
+        var trace = before == null ? null : trace(graph, before);
         var counted = new CountedLeaves(leaves);
         var encoded = codec.encode(graph, counted, tracker);
         if (counted.taken == 0 && encoded.key().codec() == CodecId.KRYO.wireId()) {
-            known.put(graph, known(graph, recent, trace, encoded));
+            recent.put(graph, known(graph, before, trace, encoded));
         }
         return encoded;
     }
@@ -81,28 +65,26 @@ public final class RecentGraphs {
         return isCertain ? new Known(key, encoded, trace) : new Known(key, null, null);
     }
 
-    private GraphTrace trace(Object graph, ObjectKey key) {
-        long most = Math.min(key.length(), maxBytes / MOST_OF_MAX / GraphTrace.BYTES_PER_REFERENCE);
-        var found = new GraphTrace[] {GraphTrace.NONE};
-        unlessDisturbed(() -> {
-            found[0] = GraphTrace.of(graph, most);
-            return true;
-        });
-        return found[0];
+    private GraphTrace trace(Object graph, Known before) {
+        if (before.trace == GraphTrace.NONE) {
+            return GraphTrace.NONE;
+        }
+        long most = Math.min(before.key.length(), recent.maxBytes() / TRACE_SHARE / GraphTrace.BYTES_PER_REFERENCE);
+        return unlessDisturbed(() -> GraphTrace.of(graph, most), GraphTrace.NONE);
     }
 
     private static boolean isSame(Object graph, GraphTrace trace, IdentityTracker tracker) {
-        return unlessDisturbed(() -> trace.isSame(graph, tracker));
+        return unlessDisturbed(() -> trace.isSame(graph, tracker), false);
     }
 
     /** Another thread may change the collections that are looked at, which they notice in various ways. */
-    private static boolean unlessDisturbed(BooleanSupplier look) {
+    private static <T> T unlessDisturbed(Supplier<T> look, T otherwise) {
         try {
-            return look.getAsBoolean();
+            return look.get();
         } catch (SharedObjectException e) {
             throw e;
         } catch (RuntimeException e) {
-            return false;
+            return otherwise;
         }
     }
 

@@ -1,65 +1,47 @@
 package io.github.claimcheck.codec;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.claimcheck.ObjectKey;
-import java.time.Duration;
 
 /**
  * Knows the keys of leaves that were encoded lately. A leaf that is captured again and again is compared with a copy of
  * what it was, which takes a third of the time that hashing takes; a leaf that is seen for the first time costs nothing
- * more. Leaves are told apart by identity and not kept alive. Safe for use by many threads.
+ * more. Safe for use by many threads.
  */
 public final class RecentLeaves {
 
-    private static final Duration KEPT_WHILE_USED = Duration.ofSeconds(5);
-    private static final int ENTRY_BYTES = 128;
-
     private final int chunkBytes;
-    private final Cache<Object, Known> known;
+    private final RecentObjects recent;
 
     /** @param copy what the leaf was when it had the key; {@code null} as long as it was seen only once */
-    private record Known(ObjectKey key, Object copy) {
+    private record Known(ObjectKey key, Object copy) implements RecentObjects.Known {
 
-        int weight() {
-            return copy == null ? ENTRY_BYTES : (int) Math.min(Integer.MAX_VALUE, ENTRY_BYTES + key.length());
+        @Override
+        public long bytes() {
+            return copy == null ? 0 : key.length();
         }
     }
 
-    /**
-     * Remembers nothing yet.
-     *
-     * @param chunkBytes the payload of each chunk of what is encoded
-     * @param maxBytes the most bytes of copies to keep
-     */
-    public RecentLeaves(int chunkBytes, long maxBytes) {
+    /** @param chunkBytes the payload of each chunk of what is encoded */
+    public RecentLeaves(int chunkBytes, RecentObjects recent) {
         this.chunkBytes = chunkBytes;
-        this.known = Caffeine.newBuilder()
-                .weakKeys()
-                .maximumWeight(maxBytes)
-                .weigher((Object leaf, Known recent) -> recent.weight())
-                .expireAfterAccess(KEPT_WHILE_USED)
-                .executor(Runnable::run)
-                .scheduler(Scheduler.systemScheduler())
-                .build();
+        this.recent = recent;
     }
 
     /** {@return the same as {@link RawCodec#encode}} */
     public ChunkSource encode(Object leaf) {
-        var recent = known.getIfPresent(leaf);
-        if (recent == null) {
+        var before = recent.find(leaf, Known.class);
+        if (before == null) {
             var source = RawCodec.encode(leaf, chunkBytes);
-            known.put(leaf, new Known(source.key(), null));
+            recent.put(leaf, new Known(source.key(), null));
             return source;
         }
-        if (leaf instanceof String || recent.copy != null && LeafType.of(leaf).equal(leaf, recent.copy)) {
-            return RawCodec.encode(leaf, recent.key, chunkBytes);
+        if (leaf instanceof String || before.copy != null && LeafType.of(leaf).equal(leaf, before.copy)) {
+            return RawCodec.encode(leaf, before.key, chunkBytes);
         }
         // The key is that of the copy, whatever other threads do to the leaf.
         var copy = LeafType.of(leaf).copy(leaf);
         var key = RawCodec.encode(copy, chunkBytes).key();
-        known.put(leaf, new Known(key, copy));
+        recent.put(leaf, new Known(key, copy));
         return RawCodec.encode(leaf, key, chunkBytes);
     }
 }

@@ -8,6 +8,7 @@ import io.github.claimcheck.codec.IdentityTracker;
 import io.github.claimcheck.codec.IdentityTracker.SharedObjectException;
 import io.github.claimcheck.codec.RecentGraphs;
 import io.github.claimcheck.codec.RecentLeaves;
+import io.github.claimcheck.codec.RecentObjects;
 import java.io.DataOutputStream;
 import java.io.Externalizable;
 import java.io.IOException;
@@ -42,11 +43,12 @@ public final class TaskEncoder {
      */
     public TaskEncoder(
             GraphCodec graphs, long thresholdBytes, int chunkBytes, boolean sharedObjects, long maxRecentBytes) {
-        this.graphs = new RecentGraphs(graphs, maxRecentBytes);
+        var recent = new RecentObjects(maxRecentBytes);
+        this.graphs = new RecentGraphs(graphs, recent);
         this.thresholdBytes = thresholdBytes;
         this.chunkBytes = chunkBytes;
         this.sharedObjects = sharedObjects;
-        this.recentLeaves = new RecentLeaves(chunkBytes, maxRecentBytes);
+        this.recentLeaves = new RecentLeaves(chunkBytes, recent);
     }
 
     /**

@@ -26,7 +26,7 @@ class RecentGraphsTest {
     private static final int CHUNK_BYTES = 1024;
 
     private final GraphCodec codec = new GraphCodec(CHUNK_BYTES);
-    private final RecentGraphs recent = new RecentGraphs(codec, 1 << 20);
+    private final RecentGraphs recent = new RecentGraphs(codec, new RecentObjects(1 << 20));
 
     /** What a user may do to a captured map between two submissions. */
     private record Write(String name, Consumer<Map<Object, Object>> action) {

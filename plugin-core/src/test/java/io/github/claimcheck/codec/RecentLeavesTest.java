@@ -14,7 +14,7 @@ final class RecentLeavesTest {
     private static final int CHUNK_BYTES = 1000;
     private static final int TIMES = 4;
 
-    private final RecentLeaves recent = new RecentLeaves(CHUNK_BYTES, 1 << 20);
+    private final RecentLeaves recent = new RecentLeaves(CHUNK_BYTES, new RecentObjects(1 << 20));
 
     @ParameterizedTest
     @MethodSource("io.github.claimcheck.codec.RawCodecTest#leaves")
@@ -42,7 +42,7 @@ final class RecentLeavesTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 100})
     void encode_noRoomForCopies_isWhatTheCodecGives(long maxBytes) {
-        var none = new RecentLeaves(CHUNK_BYTES, maxBytes);
+        var none = new RecentLeaves(CHUNK_BYTES, new RecentObjects(maxBytes));
         var leaf = new long[] {1, 2, 3};
         for (int time = 0; time < TIMES; time++) {
             leaf[1]++;

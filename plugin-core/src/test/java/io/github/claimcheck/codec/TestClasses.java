@@ -4,12 +4,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Classes as a host finds them, with notes of what was asked and a list of what is refused. */
-final class TestClasses implements ClassAccess {
+public final class TestClasses implements ClassAccess {
 
     final Set<String> asked = new TreeSet<>();
     private final Set<String> refused;
 
-    TestClasses(String... refused) {
+    public TestClasses(String... refused) {
         this.refused = Set.of(refused);
     }
 

@@ -3,9 +3,9 @@ package io.github.claimcheck.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claimcheck.ObjectKey;
-import io.github.claimcheck.codec.ClassAccess;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.codec.GraphCodec;
+import io.github.claimcheck.codec.TestClasses;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -137,7 +137,7 @@ final class SharedLeavesTest {
             }
         };
 
-        assertThat(new BodyReader(graphs, new AnyClass(), nameless).read(envelope))
+        assertThat(new BodyReader(graphs, new TestClasses(), nameless).read(envelope))
                 .isEqualTo("small");
     }
 
@@ -157,7 +157,7 @@ final class SharedLeavesTest {
         var envelope = encoded.seal(TaskTraits.CALLABLE, CallKind.SINGLE, 1, null);
         var copies = new ArrayList<T>();
         for (int i = 0; i < 2; i++) {
-            copies.add((T) new BodyReader(graphs, new AnyClass(), new Source(readOnly)).read(envelope));
+            copies.add((T) new BodyReader(graphs, new TestClasses(), new Source(readOnly)).read(envelope));
         }
         return copies;
     }
@@ -189,21 +189,6 @@ final class SharedLeavesTest {
                 shared.put(id.key(), decode.run());
             }
             return shared.get(id.key());
-        }
-    }
-
-    private static final class AnyClass implements ClassAccess {
-        @Override
-        public Class<?> load(String name) throws ClassNotFoundException {
-            return Class.forName(name, false, loader());
-        }
-
-        @Override
-        public void check(String name) {}
-
-        @Override
-        public ClassLoader loader() {
-            return SharedLeavesTest.class.getClassLoader();
         }
     }
 }

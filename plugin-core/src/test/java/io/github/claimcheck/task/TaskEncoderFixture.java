@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
-import io.github.claimcheck.codec.ClassAccess;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.codec.GraphCodec;
+import io.github.claimcheck.codec.TestClasses;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ abstract class TaskEncoderFixture {
         }
         var bytes = encoded.seal(TaskTraits.CALLABLE, CallKind.SINGLE, 1, null).toBytes();
         assertThat(bytes.length).isLessThanOrEqualTo(threshold + SLACK);
-        var reader = new BodyReader(graphs, new AnyClass(), (key, label) -> stored.get(key));
+        var reader = new BodyReader(graphs, new TestClasses(), (key, label) -> stored.get(key));
         return (T) reader.read(Envelope.fromBytes(bytes));
     }
 
@@ -56,20 +56,5 @@ abstract class TaskEncoderFixture {
 
     static ArrayList<Integer> numbers(int count) {
         return new ArrayList<>(IntStream.range(0, count).boxed().toList());
-    }
-
-    private static final class AnyClass implements ClassAccess {
-        @Override
-        public Class<?> load(String name) throws ClassNotFoundException {
-            return Class.forName(name, false, loader());
-        }
-
-        @Override
-        public void check(String name) {}
-
-        @Override
-        public ClassLoader loader() {
-            return TaskEncoderFixture.class.getClassLoader();
-        }
     }
 }
