@@ -38,7 +38,6 @@ public final class MessageMeter implements AutoCloseable {
     private final ServerSocket server;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicLong largestTaskBytes = new AtomicLong();
-    private final AtomicLong totalBytes = new AtomicLong();
 
     /**
      * Starts relaying; any free port of 127.0.0.1 leads to the member.
@@ -60,11 +59,6 @@ public final class MessageMeter implements AutoCloseable {
     /** {@return the size of the largest message with a task so far, in bytes; 0 if there was none} */
     public long largestTaskBytes() {
         return largestTaskBytes.get();
-    }
-
-    /** {@return all bytes that the client has sent so far} */
-    public long totalBytes() {
-        return totalBytes.get();
     }
 
     private void acceptAll() {
@@ -120,7 +114,6 @@ public final class MessageMeter implements AutoCloseable {
             }
             copy(in, out, rest);
             size += length;
-            totalBytes.addAndGet(length);
             if (TASK_MESSAGES.contains(type)) {
                 largestTaskBytes.accumulateAndGet(size, Math::max);
             }

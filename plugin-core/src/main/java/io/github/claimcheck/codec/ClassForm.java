@@ -8,7 +8,7 @@ import com.esotericsoftware.kryo.util.DefaultClassResolver;
 /** How objects of a class that has no number are carried: with a description of the class, once in each graph. */
 abstract class ClassForm<T> extends Serializer<T> {
 
-    /** The exact form of each class, or an empty list; a list, because a class value may not be null. */
+    /** The exact form of each class, or the signal that there is none. */
     private static final ClassValue<Object> FORMS = new ClassValue<>() {
         @Override
         protected Object computeValue(Class<?> type) {

@@ -14,7 +14,7 @@ final class DeepStack {
 
     static <T> T call(Callable<T> work) throws ExecutionException {
         var task = new FutureTask<>(work);
-        var thread = new Thread(null, task, "claimcheck-deep-graph", STACK_BYTES);
+        var thread = new Thread(null, task, "claimcheck.deep-graph", STACK_BYTES);
         thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         thread.setDaemon(true);
         thread.start();

@@ -7,7 +7,8 @@ package io.github.claimcheck.store;
  * until the task has arrived, then every member that keeps the task.
  *
  * @param id the id of the task or result; random, unique in the cluster
- * @param holder who holds it: {@link #SUBMITTER} or a member's number
+ * @param holder who holds it: {@link #SUBMITTER}, or a member's number, which is positive; other negative numbers are
+ *     the store's own
  */
 public record Claim(long id, long holder) {
 

@@ -45,6 +45,16 @@ public final class ObjectCache {
      * @param key the identity of the object's encoded content
      */
     public CompletableFuture<EncodedObject> get(ObjectKey key) {
+        requests.increment();
+        return get(key, true);
+    }
+
+    /**
+     * {@return the same as {@link #get}} For an object that will be asked for; does not count as a request.
+     *
+     * @param key the identity of the object's encoded content
+     */
+    public CompletableFuture<EncodedObject> prefetch(ObjectKey key) {
         return get(key, true);
     }
 
@@ -54,11 +64,11 @@ public final class ObjectCache {
      * @param key the identity of the object's encoded content
      */
     public CompletableFuture<EncodedObject> getOnce(ObjectKey key) {
+        requests.increment();
         return get(key, false);
     }
 
     private CompletableFuture<EncodedObject> get(ObjectKey key, boolean keep) {
-        requests.increment();
         var known = cache.getIfPresent(key);
         if (known != null) {
             return CompletableFuture.completedFuture(known);
@@ -77,7 +87,7 @@ public final class ObjectCache {
         return fetches.sum();
     }
 
-    /** {@return how many requests needed no fetch of their own} */
+    /** {@return how many requests needed no fetch of their own, nor one ahead of them} */
     public long hits() {
         return Math.max(0, requests.sum() - fetches.sum());
     }

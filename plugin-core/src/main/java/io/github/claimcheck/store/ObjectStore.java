@@ -76,8 +76,9 @@ public interface ObjectStore extends AutoCloseable {
      * Reads an object. Never blocks.
      *
      * @param key the identity of the object's encoded content
-     * @return completes with the verified object, or exceptionally with {@link ObjectMissingException} or
-     *     {@link ObjectDamagedException}, within the store's time-out
+     * @return completes with the verified object, or exceptionally: with {@link ObjectMissingException} or
+     *     {@link ObjectDamagedException}, with {@link java.util.concurrent.TimeoutException} if the store does not
+     *     answer in the time that it gives a fetch, or with what the store's own means failed with
      */
     CompletableFuture<EncodedObject> fetch(ObjectKey key);
 

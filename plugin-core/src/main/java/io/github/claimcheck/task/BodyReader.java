@@ -113,11 +113,6 @@ public final class BodyReader {
         return readBody(envelope, new ChunkInputStream(body), permitted);
     }
 
-    /** {@return the keys that the stored body of an envelope names} */
-    public static List<ObjectKey> keysIn(EncodedObject storedBody) throws IOException {
-        return SlotRef.readTableBehind(storedBody).stream().map(SlotRef::key).toList();
-    }
-
     /**
      * {@return the key of the object that {@code value} was decoded from, or {@code null} if it is none of this task's}
      */

@@ -58,11 +58,6 @@ public final class EncodedTask {
         return all;
     }
 
-    /** {@return the stored objects with the names of the captures they came from, for a person} */
-    public List<String> labels() {
-        return slots.stream().map(SlotRef::label).toList();
-    }
-
     /** {@return the task's name for people} */
     public String name() {
         return name;

@@ -18,7 +18,7 @@ import java.util.UUID;
  *
  * <p>Wire form, version 1: version, traits, call kind, body form, claim id, submitter (two longs, if results may travel
  * by reference), task name; then for an inline body its length, its bytes and the slot table, for a stored body its key
- * and, where they are few, the keys of its slots. The whole is at most the threshold and 1 KB long.
+ * and the keys of its slots. The whole is at most the threshold and 1 KB long.
  *
  * @param traits what the task is, see the constants of {@link TaskTraits}
  * @param kind how the task may run
@@ -28,8 +28,7 @@ import java.util.UUID;
  * @param body the inline body, or {@code null} if it is stored
  * @param bodyForm how the body is encoded
  * @param bodyKey the stored body, or {@code null} if it is inline
- * @param slots the references; for a stored body only as a list of keys, or {@code null} if only the stored body has
- *     them
+ * @param slots the references; those of a stored body are only keys once they have been sent
  */
 public record Envelope(
         int traits,
@@ -45,7 +44,6 @@ public record Envelope(
     private static final int HAS_SUBMITTER = 1 << 6;
     private static final int IS_STORED = 1 << 7;
     private static final int MAX_NAME = 400;
-    private static final int MAX_INLINE_KEYS = 16;
 
     /** How a task body is encoded. The order is part of the wire form. */
     public enum BodyForm {
@@ -92,21 +90,14 @@ public record Envelope(
         return at + Long.BYTES > bytes.length ? 0 : ByteBuffer.wrap(bytes).getLong(at);
     }
 
-    /** {@return the stored objects that the envelope itself names; a stored body may name more} */
+    /** {@return all stored objects that the task refers to} */
     public List<ObjectKey> keys() {
         var keys = new ArrayList<ObjectKey>();
         if (bodyKey != null) {
             keys.add(bodyKey);
         }
-        if (slots != null) {
-            slots.forEach(slot -> keys.add(slot.key()));
-        }
+        slots.forEach(slot -> keys.add(slot.key()));
         return keys;
-    }
-
-    /** {@return whether {@link #keys()} is complete} */
-    public boolean namesAllKeys() {
-        return slots != null;
     }
 
     /** {@return the wire form} */
@@ -138,13 +129,9 @@ public record Envelope(
 
     private void writeStored(DataOutputStream out) throws IOException {
         bodyKey.writeTo(out);
-        boolean few = slots != null && slots.size() <= MAX_INLINE_KEYS;
-        out.writeBoolean(few);
-        if (few) {
-            Varint.write(out, slots.size());
-            for (var slot : slots) {
-                slot.key().writeTo(out);
-            }
+        Varint.write(out, slots.size());
+        for (var slot : slots) {
+            slot.key().writeTo(out);
         }
     }
 
@@ -179,9 +166,6 @@ public record Envelope(
     }
 
     private static List<SlotRef> readKeys(DataInputStream in) throws IOException {
-        if (!in.readBoolean()) {
-            return null;
-        }
         int count = Varint.readCount(in, ObjectKey.BYTES);
         var slots = new ArrayList<SlotRef>(count);
         for (int i = 0; i < count; i++) {
@@ -194,7 +178,8 @@ public record Envelope(
     public static final class UnsupportedVersionException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        UnsupportedVersionException(int version) {
+        /** @param version the version that the envelope has */
+        public UnsupportedVersionException(int version) {
             super(
                     "This task was sent by " + (version > version() ? "a newer" : "an older")
                             + " Claimcheck: its envelope has"

@@ -1,5 +1,6 @@
 package io.github.claimcheck.task;
 
+import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.LeafWriter;
 import io.github.claimcheck.codec.RawCodec;
@@ -17,7 +18,11 @@ final class SlotList {
 
     private static final int[] NO_LEAVES = {};
 
+    /** So that a large body can be stored with few references, however low the threshold. */
+    private static final int ALWAYS_ROOM_FOR = 16;
+
     private final long thresholdBytes;
+    private final int maxSlots;
     private final RecentLeaves recentLeaves;
     private final List<Object> values = new ArrayList<>();
     private final List<int[]> leavesOf = new ArrayList<>();
@@ -26,11 +31,23 @@ final class SlotList {
 
     SlotList(long thresholdBytes, RecentLeaves recentLeaves) {
         this.thresholdBytes = thresholdBytes;
+        this.maxSlots = (int) Math.min(Integer.MAX_VALUE, Math.max(ALWAYS_ROOM_FOR, thresholdBytes / ObjectKey.BYTES));
         this.recentLeaves = recentLeaves;
     }
 
-    boolean isLargeLeaf(Object object) {
-        return RawCodec.handles(object) && RawCodec.encodedLength(object) >= thresholdBytes;
+    /**
+     * {@return whether one more object can be taken out} An envelope names all objects that the task needs, also those
+     * that a stored body refers to, and must not be larger than the threshold and 1 KB.
+     */
+    boolean hasRoom() {
+        return values.size() < maxSlots;
+    }
+
+    /** {@return whether the object is a leaf that is taken out} */
+    boolean takes(Object object) {
+        return RawCodec.handles(object)
+                && RawCodec.encodedLength(object) >= thresholdBytes
+                && (hasRoom() || leaves.containsKey(object));
     }
 
     /** {@return the slot of a leaf; the same for the same instance} */
@@ -45,7 +62,7 @@ final class SlotList {
     /** {@return a writer that takes large leaves out of a graph and notes their slots in {@code leafSlots}} */
     LeafWriter writerInto(List<Integer> leafSlots, String label) {
         return leaf -> {
-            if (!isLargeLeaf(leaf)) {
+            if (!takes(leaf)) {
                 return -1;
             }
             leafSlots.add(leaf(leaf, label));
@@ -53,7 +70,7 @@ final class SlotList {
         };
     }
 
-    /** Encodes the leaves (computing their keys) and keeps only slots that {@code used} says are needed. */
+    /** Encodes the leaves, which computes their keys. */
     List<ChunkSource> sources() {
         return values.stream()
                 .map(value -> value instanceof ChunkSource graph ? graph : recentLeaves.encode(value))

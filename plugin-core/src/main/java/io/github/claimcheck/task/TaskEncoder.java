@@ -103,7 +103,7 @@ public final class TaskEncoder {
         if (apart.isEmpty()) {
             return null;
         }
-        if (tracker.mayHideShared() && HiddenObjects.areShared(task, writer.form, apart.keySet(), slots::isLargeLeaf)) {
+        if (tracker.mayHideShared() && HiddenObjects.areShared(task, writer.form, apart.keySet(), slots::takes)) {
             return null;
         }
         tracker.enter(IdentityTracker.BODY);
@@ -130,7 +130,7 @@ public final class TaskEncoder {
         var label = writer.labelOf(capture);
         var leafSlots = new ArrayList<Integer>();
         var graph = graphs.encode(capture, slots.writerInto(leafSlots, label), tracker);
-        if (graph.key().length() >= thresholdBytes) {
+        if (graph.key().length() >= thresholdBytes && slots.hasRoom()) {
             apart.put(capture, slots.graph(graph, leafSlots, label));
         } else {
             tracker.mergeIntoBody(part);
@@ -249,7 +249,7 @@ public final class TaskEncoder {
                 }
                 return -1;
             }
-            if (slots.isLargeLeaf(object)) {
+            if (slots.takes(object)) {
                 return slots.leaf(object, labelOf(object));
             }
             int slot = !deferring

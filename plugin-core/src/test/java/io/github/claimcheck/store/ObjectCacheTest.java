@@ -55,6 +55,19 @@ final class ObjectCacheTest {
     }
 
     @Test
+    void hits_fetchedAhead_countsOnlyWhatWasAskedForAgain() {
+        var cache = new ObjectCache(store, 1 << 20);
+        var object = SampleObjects.random(1000);
+        store.put(object, CLAIM);
+        cache.prefetch(object.key()).join();
+        cache.get(object.key()).join();
+        assertThat(cache.hits()).isZero();
+        cache.get(object.key()).join();
+        assertThat(cache.hits()).isEqualTo(1);
+        assertThat(cache.fetches()).isEqualTo(1);
+    }
+
+    @Test
     void get_failedFetch_isNotKept() {
         var cache = new ObjectCache(store, 1 << 20);
         var object = SampleObjects.random(1000);

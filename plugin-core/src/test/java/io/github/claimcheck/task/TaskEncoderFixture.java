@@ -44,8 +44,12 @@ abstract class TaskEncoderFixture {
         }
         var bytes = encoded.seal(TaskTraits.CALLABLE, CallKind.SINGLE, 1, null).toBytes();
         assertThat(bytes.length).isLessThanOrEqualTo(threshold + SLACK);
+        var envelope = Envelope.fromBytes(bytes);
+        assertThat(envelope.keys())
+                .containsExactlyInAnyOrderElementsOf(
+                        encoded.objects().stream().map(ChunkSource::key).toList());
         var reader = new BodyReader(graphs, new TestClasses(), (key, label) -> stored.get(key));
-        return (T) reader.read(Envelope.fromBytes(bytes));
+        return (T) reader.read(envelope);
     }
 
     static EncodedObject materialized(ChunkSource source) {

@@ -59,7 +59,7 @@ final class LiveTask {
         missed = 0;
     }
 
-    synchronized void runStarted(TaskEnvelope copy) {
+    synchronized void runStarted() {
         running++;
         missed = 0;
     }
@@ -84,9 +84,14 @@ final class LiveTask {
         return tracked ? engine.mayRun(claimId) : engine.mayHaveQueued();
     }
 
+    /** Marks that the task was found alive. */
+    synchronized void found() {
+        missed = 0;
+    }
+
     /**
-     * {@return whether the task was not alive in two ticks in a row; between reading and queueing it is in nobody's
-     * hands}
+     * Marks that the task was not found alive. {@return whether that is so for the second time in a row; between
+     * reading and queueing it is in nobody's hands}
      */
     synchronized boolean missedTwice() {
         return ++missed >= TICKS_BEFORE_GONE;
@@ -121,7 +126,6 @@ final class LiveTask {
     }
 
     synchronized boolean needsRenewal(Duration lease) {
-        missed = 0;
         long since = everRenewed ? renewedAt : arrivedAt;
         long after = everRenewed
                 ? lease.toNanos() / RENEWALS_PER_LEASE

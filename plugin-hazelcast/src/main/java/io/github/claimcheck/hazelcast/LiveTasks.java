@@ -71,7 +71,7 @@ final class LiveTasks {
         }
         var task = tasks.compute(envelope.envelope().claimId(), (id, known) -> {
             var live = known == null ? new LiveTask(envelope.envelope()) : known;
-            live.runStarted(envelope);
+            live.runStarted();
             return live;
         });
         return () -> ended(task, envelope);
@@ -100,6 +100,7 @@ final class LiveTasks {
         var others = otherMembers();
         for (var task : tasks.values()) {
             if (!task.isGone() && task.isAlive(inEngine)) {
+                task.found();
                 if (task.needsRenewal(lease())) {
                     hold(task);
                 }
@@ -237,7 +238,7 @@ final class LiveTasks {
                 prefetchingBytes.addAndGet(-key.length());
                 return;
             }
-            plugin.cache().get(key).whenComplete((object, failure) -> prefetchingBytes.addAndGet(-key.length()));
+            plugin.cache().prefetch(key).whenComplete((object, failure) -> prefetchingBytes.addAndGet(-key.length()));
         }
     }
 }

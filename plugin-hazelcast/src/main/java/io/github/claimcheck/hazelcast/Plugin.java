@@ -13,6 +13,7 @@ import io.github.claimcheck.hazelcast.internal.ClientShutdown;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.internal.Initializations;
 import io.github.claimcheck.hazelcast.internal.Metrics;
+import io.github.claimcheck.hazelcast.store.Background;
 import io.github.claimcheck.hazelcast.store.IMapObjectStore;
 import io.github.claimcheck.store.ObjectCache;
 import io.github.claimcheck.task.BodyReader;
@@ -23,7 +24,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -66,7 +66,7 @@ final class Plugin implements AutoCloseable {
         this.settings = settings;
         this.client = client;
         this.graphs = new GraphCodec(settings.chunkPayloadBytes());
-        this.ticker = Executors.newSingleThreadScheduledExecutor(Plugin::daemon);
+        this.ticker = Background.ticker("claimcheck.ticker");
         this.passingValues = new PassingValues(settings.cacheMaxBytes());
         this.liveTasks = new LiveTasks(this, settings);
         this.offload = new Offload(this);
@@ -74,17 +74,15 @@ final class Plugin implements AutoCloseable {
         this.sharedValues = new SharedValues(this, graphs, settings.cacheMaxBytes(), settings.chunkPayloadBytes());
     }
 
-    private static Thread daemon(Runnable work) {
-        var thread = new Thread(work, "claimcheck.ticker");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    /** Reads a client's settings while it is being built. */
+    /** Reads a client's settings while it is being built, and says what they are. */
     static Plugin ofClient(HazelcastInstance client) {
         var properties = EngineAccess.clientProperties(client);
         var names = EngineAccess.clientConfigProperties(client).stringPropertyNames();
-        return new Plugin(client, readSettings(properties, names), true);
+        var plugin = new Plugin(client, readSettings(properties, names), true);
+        plugin.addTo(Metrics.ofClient(client));
+        ClientShutdown.onStart(client, plugin::close);
+        Banner.log(client.getLoggingService().getLogger(Plugin.class), plugin.settings);
+        return plugin;
     }
 
     /** Reads settings from the configuration, else from system properties, of which unknown names are refused too. */
@@ -196,7 +194,7 @@ final class Plugin implements AutoCloseable {
         return new BodyReader(graphs, classes, new TaskSource(this, envelope.taskName(), classes));
     }
 
-    /** Waits for an object; bounded by the store's time-out. */
+    /** Waits for an object, at most {@link IMapObjectStore#fetchTimeout}. */
     EncodedObject fetch(ObjectKey key, String label, String taskName) {
         return Waiting.join(cache().get(key), settings.storeTimeout(), () -> label + " of " + taskName, key, counters);
     }
@@ -237,14 +235,10 @@ final class Plugin implements AutoCloseable {
                 config.isEnableSharedObject(),
                 settings.cacheMaxBytes());
         var members = new MemberWatch(instance, logger);
-        if (client) {
-            ClientShutdown.onStart(instance, this::close);
-            Banner.log(logger, settings);
-        }
         return new Opened(store, cache, encoder, config.isEnableCompression(), members, logger);
     }
 
-    /** The member begins to shut down and is still connected. Takes a second at most. */
+    /** The member begins to shut down and is still connected. Waits a few seconds at most. */
     void leave() {
         liveTasks.leaveCluster();
         var known = opened;
@@ -257,6 +251,7 @@ final class Plugin implements AutoCloseable {
     @Override
     public void close() {
         ticker.shutdownNow();
+        sharedValues.close();
         var known = opened;
         if (known != null) {
             results.leave();

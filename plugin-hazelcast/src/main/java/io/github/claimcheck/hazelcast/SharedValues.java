@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.GraphCodec;
 import io.github.claimcheck.codec.RawCodec;
+import io.github.claimcheck.hazelcast.store.Background;
 import io.github.claimcheck.task.BodyReader.Decoding;
 import io.github.claimcheck.task.BodyReader.ValueId;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Decoded values that the tasks of one member share, where the user has promised that tasks only read what they
@@ -20,7 +23,7 @@ import java.util.concurrent.ConcurrentMap;
  * is dropped, and the classes of the tasks that may have changed it get private copies from then on. Safe for use by
  * many threads.
  */
-final class SharedValues {
+final class SharedValues implements AutoCloseable {
 
     /** So that looking for changes takes a twentieth of a processor at most. */
     private static final int REST_PER_CHECK = 19;
@@ -33,7 +36,9 @@ final class SharedValues {
     private final Cache<ValueId, Shared> values;
     private final ConcurrentMap<Shared, Set<String>> used = new ConcurrentHashMap<>();
     private final Set<String> writers = ConcurrentHashMap.newKeySet();
-    private long restUntil = System.nanoTime();
+    private final ExecutorService checker = Background.worker("claimcheck.checks");
+    private final AtomicBoolean checking = new AtomicBoolean();
+    private volatile long restUntil = System.nanoTime();
 
     /** A value, and what its encoded form was before any task had seen it. Has identity. */
     private static final class Shared {
@@ -88,15 +93,21 @@ final class SharedValues {
         return all;
     }
 
-    /**
-     * Looks for changes in what was used since the last time. Called by one thread, regularly, off the path of tasks.
-     */
+    /** Starts to look for changes in what was used since the last time, if it is time for that. Called regularly. */
     void check() {
+        if (!used.isEmpty() && System.nanoTime() - restUntil >= 0 && checking.compareAndSet(false, true)) {
+            checker.execute(this::checkThenRest);
+        }
+    }
+
+    private void checkThenRest() {
         long start = System.nanoTime();
-        if (start - restUntil >= 0) {
+        try {
             checkUsed();
+        } finally {
             long end = System.nanoTime();
             restUntil = end + Math.min(REST_PER_CHECK * (end - start), LONGEST_REST.toNanos());
+            checking.set(false);
         }
     }
 
@@ -130,6 +141,11 @@ final class SharedValues {
             return RawCodec.encode(value, chunkBytes).key();
         }
         return graphs.encode(value, leaf -> indexOf(leaf, leaves), null).key();
+    }
+
+    @Override
+    public void close() {
+        checker.shutdownNow();
     }
 
     private static int indexOf(Object leaf, Object[] leaves) {

@@ -75,7 +75,7 @@ final class TaskSerializer implements StreamSerializer<Object> {
             return stock.read(in);
         }
         if (version != Envelope.version()) {
-            return Envelope.fromBytes(new byte[] {version});
+            throw new Envelope.UnsupportedVersionException(version);
         }
         var bytes = new byte[in.readInt()];
         bytes[0] = version;

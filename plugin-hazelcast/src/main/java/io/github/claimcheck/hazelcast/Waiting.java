@@ -54,7 +54,8 @@ final class Waiting {
         return new ClaimcheckException(
                 "Cannot resolve " + what + ": the object store did not answer within " + patience + " [key=" + key
                         + ", bytes=" + key.length()
-                        + "]. A member may be suspended or the cluster overloaded; raise claimcheck.store.timeout.",
+                        + "]. A member may be suspended or the cluster overloaded; to wait longer, raise claimcheck.store.timeout"
+                        + " above that.",
                 cause);
     }
 

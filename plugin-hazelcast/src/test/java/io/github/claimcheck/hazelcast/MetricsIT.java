@@ -3,48 +3,112 @@ package io.github.claimcheck.hazelcast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees. */
 final class MetricsIT {
 
     private static final int BYTES = 1 << 20;
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final String name = UUID.randomUUID().toString();
+    private final HazelcastInstance member = Hazelcast.newHazelcastInstance(memberConfig());
+
+    @AfterEach
+    void stop() {
+        HazelcastClient.shutdownAll();
+        member.shutdown();
+    }
 
     @Test
     void jmx_memberThatOffloaded_showsWhatItDid() throws Exception {
-        var name = UUID.randomUUID().toString();
+        submitTwice(member);
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(metric(name, "offloadedObjects")).isEqualTo(1);
+            assertThat(metric(name, "offloadedBytes")).isEqualTo(BYTES);
+            assertThat(metric(name, "deduplicatedObjects")).isEqualTo(1);
+            assertThat(metric(name, "fetchedObjects")).isEqualTo(1);
+            assertThat(metric(name, "missingObjects")).isZero();
+        });
+    }
+
+    @Test
+    void jmx_clientThatOffloaded_showsWhatItDid() throws Exception {
+        var client = HazelcastClient.newHazelcastClient(clientConfig());
+        submitTwice(client);
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(metric(client.getName(), "offloadedObjects")).isEqualTo(1);
+            assertThat(metric(client.getName(), "offloadedBytes")).isEqualTo(BYTES);
+            assertThat(metric(client.getName(), "deduplicatedObjects")).isEqualTo(1);
+            assertThat(metric(name, "fetchedObjects")).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void log_clientThatHasSubmittedNothing_saysItsSettings() {
+        var lines = new CopyOnWriteArrayList<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        var logger = Logger.getLogger(Plugin.class.getName());
+        logger.addHandler(handler);
+        try {
+            HazelcastClient.newHazelcastClient(clientConfig().setProperty("claimcheck.enabled", "false"));
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(lines).singleElement().asString().containsPattern("Claimcheck .*: enabled=false, threshold=100KB");
+    }
+
+    private static void submitTwice(HazelcastInstance submitter) throws Exception {
+        var data = new byte[BYTES];
+        Callable<Integer> task = (Callable<Integer> & Serializable) () -> data.length;
+        var executor = submitter.getExecutorService("jobs");
+        assertThat(executor.submit(task).get()).isEqualTo(BYTES);
+        assertThat(executor.submit(task).get()).isEqualTo(BYTES);
+    }
+
+    private Config memberConfig() {
         var config = new Config().setInstanceName(name).setClusterName(name);
         config.getNetworkConfig().getJoin().getAutoDetectionConfig().setEnabled(false);
         config.getNetworkConfig().getJoin().getMulticastConfig().setEnabled(false);
         config.getMetricsConfig().setCollectionFrequencySeconds(1);
-        var member = Hazelcast.newHazelcastInstance(config);
-        try {
-            var data = new byte[BYTES];
-            Callable<Integer> task = (Callable<Integer> & Serializable) () -> data.length;
-            var executor = member.getExecutorService("jobs");
-            assertThat(executor.submit(task).get()).isEqualTo(BYTES);
-            assertThat(executor.submit(task).get()).isEqualTo(BYTES);
+        return config;
+    }
 
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-                assertThat(metric(name, "offloadedObjects")).isEqualTo(1);
-                assertThat(metric(name, "offloadedBytes")).isEqualTo(BYTES);
-                assertThat(metric(name, "deduplicatedObjects")).isEqualTo(1);
-                assertThat(metric(name, "fetchedObjects")).isEqualTo(1);
-                assertThat(metric(name, "missingObjects")).isZero();
-            });
-        } finally {
-            member.shutdown();
-        }
+    private ClientConfig clientConfig() {
+        var config = new ClientConfig().setClusterName(name);
+        var address = member.getCluster().getLocalMember().getAddress();
+        config.getNetworkConfig().addAddress(address.getHost() + ":" + address.getPort());
+        config.getMetricsConfig().setCollectionFrequencySeconds(1);
+        return config;
     }
 
     private static long metric(String instance, String metric) throws JMException {

@@ -21,6 +21,7 @@ public final class Metrics {
         this.registry = registry;
     }
 
+    /** {@return those of a client, which may still be being built} */
     public static Metrics ofClient(HazelcastInstance client) {
         return new Metrics(((HazelcastClientInstanceImpl) client).getMetricsRegistry());
     }

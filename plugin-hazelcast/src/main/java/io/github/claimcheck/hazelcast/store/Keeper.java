@@ -14,10 +14,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,7 +43,7 @@ final class Keeper implements AutoCloseable {
     private final AtomicLong restoringBytes = new AtomicLong();
     private final Set<Kept> kept = ConcurrentHashMap.newKeySet();
     private final Set<ObjectKey> backingUp = ConcurrentHashMap.newKeySet();
-    private final ThreadPoolExecutor worker;
+    private final ExecutorService worker;
     private final UUID listener;
 
     /** What the keeper does with objects; waits for the cluster. */
@@ -99,19 +98,13 @@ final class Keeper implements AutoCloseable {
         this.ticker = ticker;
         this.store = store;
         this.maxBytes = maxBytes;
-        this.worker = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Keeper::thread);
+        this.worker = Background.worker("claimcheck.keeper");
         this.listener = instance.getCluster().addMembershipListener(new MembershipAdapter() {
             @Override
             public void memberRemoved(MembershipEvent event) {
                 kept.forEach(one -> work(() -> backUpNow(one)));
             }
         });
-    }
-
-    private static Thread thread(Runnable work) {
-        var thread = new Thread(work, "claimcheck.keeper");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /**

@@ -7,9 +7,6 @@ import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.hazelcast.internal.RawMaps;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The store's maps of one instance.
@@ -29,16 +26,10 @@ record Maps(
     static Maps of(HazelcastInstance instance) {
         return new Maps(
                 new RawMaps(instance),
-                new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Maps::thread),
+                Background.worker("claimcheck.chunks"),
                 instance.getMap(StoreMaps.CHUNKS),
                 instance.getMap(StoreMaps.UNBACKED),
                 instance.getMap(StoreMaps.OBJECTS));
-    }
-
-    private static Thread thread(Runnable work) {
-        var thread = new Thread(work, "claimcheck.chunks");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Never waits; as {@link RawMaps#run}. */

@@ -131,6 +131,18 @@ final class ResultIT {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void get_largeResult_isStoredUnlessSwitchedOff(boolean results) throws Exception {
+        assumeThat(EngineAccess.readsResultsOffIoThreads()).isTrue();
+        try (var lingering = new StoreCluster(1, "results", String.valueOf(results), "linger", "1m")) {
+            Task<byte[]> task = ResultIT::bytes;
+            var executor = lingering.startClient().getExecutorService("x");
+            assertThat(executor.submit(task).get()).isEqualTo(bytes());
+            assertThat(lingering.member(0).getMap(StoreMaps.OBJECTS).size()).isEqualTo(results ? 1 : 0);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource
     void get_resultOfEveryKind_equalsWhatTheTaskReturned(Kind kind) throws Exception {
         // By value, 5.5 waits on its network thread for a schema that this thread would receive.

@@ -23,6 +23,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +109,20 @@ final class TaskLifetimeIT {
         var large = large();
         Task<double[]> task = () -> large;
         assertThat(from(fromClient).getExecutorService("x").submit(task).get()).isEqualTo(large);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void submit_storedTaskWithManyArrays_leavesNothing(boolean fromClient) throws Exception {
+        var text = String.valueOf(content++);
+        var shared = IntStream.range(0, LARGE).mapToObj(i -> text + i).collect(Collectors.toCollection(ArrayList::new));
+        var arrays = Stream.generate(TaskLifetimeIT::large).limit(20).toList();
+        var one = new ArrayList<Object>(List.of(shared));
+        one.addAll(arrays);
+        var other = new ArrayList<Object>(List.of(shared));
+        // What they share makes that they cannot travel apart.
+        Task<Boolean> task = () -> one.size() == arrays.size() + 1 && one.get(0) == other.get(0);
+        assertThat(from(fromClient).getExecutorService("x").submit(task).get()).isTrue();
     }
 
     @ParameterizedTest

@@ -1,0 +1,100 @@
+package io.github.claimcheck.hazelcast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.core.HazelcastInstance;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What tasks get of what they captured, with either value of claimcheck.sharing. */
+final class SharingIT {
+
+    private static final int ENTRIES = 20_000;
+    private static final Duration FOUND_OUT_WITHIN = Duration.ofSeconds(20);
+
+    /** One instance at a time is enough: what a task saw last. The members run in this process. */
+    private static volatile Object seen;
+
+    private interface Task<T> extends Callable<T>, Serializable {}
+
+    private StoreCluster cluster;
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void shared_tasksThatRead_getOneInstance() throws Exception {
+        var client = start("shared");
+        var map = map();
+        assertThat(run(client, reading(map))).isEqualTo(ENTRIES);
+        var first = seen;
+        assertThat(run(client, reading(map))).isEqualTo(ENTRIES);
+        assertThat(seen).isSameAs(first);
+    }
+
+    @Test
+    void private_tasksThatRead_getTheirOwn() throws Exception {
+        var client = start("private");
+        var map = map();
+        run(client, reading(map));
+        var first = seen;
+        run(client, reading(map));
+        assertThat(seen).isEqualTo(first).isNotSameAs(first);
+    }
+
+    @Test
+    void shared_taskThatWrites_isFoundOutAndGetsItsOwnFromThenOn() throws Exception {
+        var client = start("shared");
+        var map = map();
+        assertThat(run(client, writing(map))).isEqualTo(ENTRIES + 1);
+        // What it wrote shows until the change is found; after that each writes to a copy that nobody else sees.
+        await().atMost(FOUND_OUT_WITHIN).untilAsserted(() -> {
+            assertThat(run(client, writing(map))).isEqualTo(ENTRIES + 1);
+            assertThat(run(client, writing(map))).isEqualTo(ENTRIES + 1);
+        });
+        // Tasks of other classes still share, and what they share is what was captured.
+        assertThat(run(client, reading(map))).isEqualTo(ENTRIES);
+        var first = seen;
+        assertThat(run(client, reading(map))).isEqualTo(ENTRIES);
+        assertThat(seen).isSameAs(first);
+    }
+
+    private HazelcastInstance start(String sharing) {
+        cluster = new StoreCluster(1, "sharing", sharing);
+        return cluster.startClient();
+    }
+
+    private static Map<Integer, String> map() {
+        return IntStream.range(0, ENTRIES)
+                .boxed()
+                .collect(Collectors.toMap(number -> number, Object::toString, (a, b) -> b, HashMap::new));
+    }
+
+    private static Task<Integer> reading(Map<Integer, String> map) {
+        return () -> {
+            seen = map;
+            return map.size();
+        };
+    }
+
+    private static Task<Integer> writing(Map<Integer, String> map) {
+        return () -> {
+            map.put(map.size(), "one more");
+            return map.size();
+        };
+    }
+
+    private static int run(HazelcastInstance client, Task<Integer> task) throws Exception {
+        return client.getExecutorService("x").submit(task).get();
+    }
+}
