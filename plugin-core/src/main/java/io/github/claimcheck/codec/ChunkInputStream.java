@@ -73,7 +73,8 @@ public final class ChunkInputStream extends InputStream {
         return (int) Math.min(Integer.MAX_VALUE, rest);
     }
 
-    long remaining() {
+    /** {@return how many bytes are left} */
+    public long remaining() {
         return rest;
     }
 

@@ -6,8 +6,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The kinds of primitive arrays: how their elements are copied in bulk. */
-enum LeafType {
+/** The kinds of primitive arrays: how their elements are copied in bulk, at the speed of memory. */
+public enum LeafType {
     BYTES(byte[].class, 1, CodecId.BYTES),
     BOOLEANS(boolean[].class, 1, CodecId.BOOLEANS),
     SHORTS(short[].class, Short.BYTES, CodecId.SHORTS),
@@ -33,7 +33,12 @@ enum LeafType {
         this.codec = codec;
     }
 
-    static LeafType of(Object array) {
+    /**
+     * {@return the kind of an array}
+     *
+     * @throws IllegalArgumentException if it is no primitive array
+     */
+    public static LeafType of(Object array) {
         var type = array.getClass();
         for (var leafType : values()) {
             if (leafType.arrayType == type) {
@@ -43,32 +48,36 @@ enum LeafType {
         throw new IllegalArgumentException("not a primitive array: " + type.getName());
     }
 
-    static LeafType find(CodecId codec) {
+    /** {@return the kind that a codec carries, or {@code null} if it carries something else} */
+    public static LeafType find(CodecId codec) {
         return codec == null ? null : BY_CODEC.get(codec);
     }
 
-    /** The size of one element. */
-    int bytes() {
+    /** {@return the size of one element} */
+    public int bytes() {
         return bytes;
     }
 
-    CodecId codec() {
+    /** {@return the codec of such arrays} */
+    public CodecId codec() {
         return codec;
     }
 
-    Object newArray(int length) {
+    /** {@return an array of zeros} */
+    public Object newArray(int length) {
         return java.lang.reflect.Array.newInstance(arrayType.getComponentType(), length);
     }
 
-    Object copy(Object array) {
+    /** {@return a copy of an array of this kind} */
+    public Object copy(Object array) {
         int length = java.lang.reflect.Array.getLength(array);
         var copy = newArray(length);
         System.arraycopy(array, 0, copy, 0, length);
         return copy;
     }
 
-    /** {@return whether two arrays have the same content; a NaN is a NaN} Runs at the speed of memory. */
-    boolean equal(Object one, Object other) {
+    /** {@return whether two arrays have the same content; a NaN is a NaN} */
+    public boolean equal(Object one, Object other) {
         return switch (this) {
             case BYTES -> Arrays.equals((byte[]) one, (byte[]) other);
             case BOOLEANS -> Arrays.equals((boolean[]) one, (boolean[]) other);
@@ -82,7 +91,7 @@ enum LeafType {
     }
 
     /** Copies elements to the start of {@code target}, whose position does not matter and does not change. */
-    void write(Object array, int from, int count, ByteBuffer target) {
+    public void write(Object array, int from, int count, ByteBuffer target) {
         var buffer = target.duplicate().order(target.order()).clear();
         switch (this) {
             case BYTES -> buffer.put((byte[]) array, from, count);
@@ -97,7 +106,7 @@ enum LeafType {
     }
 
     /** Copies elements from the start of {@code source}. */
-    void read(ByteBuffer source, Object array, int to, int count) {
+    public void read(ByteBuffer source, Object array, int to, int count) {
         var buffer = source.duplicate().order(source.order()).clear();
         switch (this) {
             case BYTES -> buffer.get((byte[]) array, to, count);

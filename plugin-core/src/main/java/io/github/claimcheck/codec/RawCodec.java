@@ -48,7 +48,7 @@ public final class RawCodec {
     }
 
     /** As {@link #encode(Object, int)}, for a leaf whose key is known, or {@code null}. */
-    static ChunkSource encode(Object leaf, ObjectKey key, int chunkBytes) {
+    public static ChunkSource encode(Object leaf, ObjectKey key, int chunkBytes) {
         if (leaf instanceof String text) {
             return encodeText(text, key, chunkBytes);
         }
@@ -114,7 +114,8 @@ public final class RawCodec {
                 .order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    static boolean isLatin1(String text) {
+    /** {@return whether each character fits into a byte} */
+    public static boolean isLatin1(String text) {
         int length = text.length();
         for (int from = 0; from < length; from += TEXT_BLOCK) {
             int all = 0;

@@ -1,6 +1,6 @@
 package io.github.claimcheck.proof;
 
-import io.github.claimcheck.codec.ClassAccess;
+import io.github.claimcheck.graph.ClassAccess;
 import java.io.Externalizable;
 import java.io.Serializable;
 import java.lang.reflect.Method;

@@ -2,12 +2,12 @@ package io.github.claimcheck.task;
 
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkInputStream;
-import io.github.claimcheck.codec.ClassAccess;
 import io.github.claimcheck.codec.CodecId;
 import io.github.claimcheck.codec.EncodedObject;
-import io.github.claimcheck.codec.GraphCodec;
-import io.github.claimcheck.codec.GraphInputStream;
 import io.github.claimcheck.codec.RawCodec;
+import io.github.claimcheck.graph.ClassAccess;
+import io.github.claimcheck.graph.GraphCodec;
+import io.github.claimcheck.graph.GraphInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.Externalizable;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.github.claimcheck.task;
 
-import io.github.claimcheck.codec.IdentityTracker;
 import io.github.claimcheck.codec.RawCodec;
-import io.github.claimcheck.codec.Replacements;
+import io.github.claimcheck.graph.IdentityTracker;
+import io.github.claimcheck.graph.Replacements;
 import java.io.Externalizable;
 import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;

@@ -1,8 +1,8 @@
 package io.github.claimcheck.task;
 
-import io.github.claimcheck.codec.GraphOutputStream;
-import io.github.claimcheck.codec.IdentityTracker;
-import io.github.claimcheck.codec.Replacements;
+import io.github.claimcheck.graph.GraphOutputStream;
+import io.github.claimcheck.graph.IdentityTracker;
+import io.github.claimcheck.graph.Replacements;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package io.github.claimcheck.task;
 
-import io.github.claimcheck.codec.ClassAccess;
+import io.github.claimcheck.graph.ClassAccess;
 import java.io.Serializable;
 import java.util.Set;
 

@@ -2,9 +2,9 @@ package io.github.claimcheck.task;
 
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
-import io.github.claimcheck.codec.LeafWriter;
 import io.github.claimcheck.codec.RawCodec;
-import io.github.claimcheck.codec.RecentLeaves;
+import io.github.claimcheck.graph.LeafWriter;
+import io.github.claimcheck.recent.RecentLeaves;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

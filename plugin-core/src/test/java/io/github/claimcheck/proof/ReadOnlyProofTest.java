@@ -2,7 +2,7 @@ package io.github.claimcheck.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.claimcheck.codec.ClassAccess;
+import io.github.claimcheck.graph.ClassAccess;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.EncodedObject;
-import io.github.claimcheck.codec.GraphCodec;
-import io.github.claimcheck.codec.TestClasses;
+import io.github.claimcheck.graph.GraphCodec;
+import io.github.claimcheck.graph.TestClasses;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;

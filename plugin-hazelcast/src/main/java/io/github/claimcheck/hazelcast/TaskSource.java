@@ -2,8 +2,8 @@ package io.github.claimcheck.hazelcast;
 
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Sharing;
-import io.github.claimcheck.codec.ClassAccess;
 import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.graph.ClassAccess;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.proof.ReadOnlyProof;
 import io.github.claimcheck.task.BodyReader;

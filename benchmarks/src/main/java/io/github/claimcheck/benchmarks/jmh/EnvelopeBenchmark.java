@@ -1,7 +1,7 @@
 package io.github.claimcheck.benchmarks.jmh;
 
 import io.github.claimcheck.codec.EncodedObject;
-import io.github.claimcheck.codec.GraphCodec;
+import io.github.claimcheck.graph.GraphCodec;
 import io.github.claimcheck.task.BodyReader;
 import io.github.claimcheck.task.CallKind;
 import io.github.claimcheck.task.EncodedTask;

@@ -1,8 +1,8 @@
 package io.github.claimcheck.benchmarks.jmh;
 
 import io.github.claimcheck.codec.EncodedObject;
-import io.github.claimcheck.codec.GraphCodec;
-import io.github.claimcheck.codec.LeafWriter;
+import io.github.claimcheck.graph.GraphCodec;
+import io.github.claimcheck.graph.LeafWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.claimcheck.benchmarks.jmh;
 
-import io.github.claimcheck.codec.ClassAccess;
+import io.github.claimcheck.graph.ClassAccess;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;

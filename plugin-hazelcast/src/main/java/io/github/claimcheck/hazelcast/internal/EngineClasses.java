@@ -3,7 +3,7 @@ package io.github.claimcheck.hazelcast.internal;
 import com.hazelcast.config.SerializationConfig;
 import com.hazelcast.internal.nio.ClassLoaderUtil;
 import com.hazelcast.internal.serialization.SerializationClassNameFilter;
-import io.github.claimcheck.codec.ClassAccess;
+import io.github.claimcheck.graph.ClassAccess;
 
 /**
  * Finds classes as the engine's own Java serialization does: by its class loader rules, and behind the user's

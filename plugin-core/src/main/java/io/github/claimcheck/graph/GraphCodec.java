@@ -1,0 +1,156 @@
+package io.github.claimcheck.graph;
+
+import com.esotericsoftware.kryo.util.Pool;
+import io.github.claimcheck.codec.ChunkBuffer;
+import io.github.claimcheck.codec.ChunkInputStream;
+import io.github.claimcheck.codec.CodecId;
+import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.codec.RawCodec;
+import io.github.claimcheck.graph.IdentityTracker.SharedObjectException;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Encodes object graphs, so that what comes back is what Java serialization would give: by Kryo if that is sure for
+ * every class in the graph, by Java serialization otherwise. Safe for use by many threads.
+ *
+ * <p>Graphs too deep for the caller's stack are worked on by a thread with a larger one.
+ */
+public final class GraphCodec {
+
+    private static final int IDLE_SESSIONS = 8;
+
+    private final int chunkBytes;
+    private final Pool<KryoSession> sessions = new Pool<>(true, true, IDLE_SESSIONS) {
+        @Override
+        protected KryoSession create() {
+            return new KryoSession();
+        }
+    };
+    private final ClassValue<Attempts> attemptsByRoot = new ClassValue<>() {
+        @Override
+        protected Attempts computeValue(Class<?> type) {
+            return new Attempts();
+        }
+    };
+
+    /** @param chunkBytes the payload of each chunk of an encoded object but the last */
+    public GraphCodec(int chunkBytes) {
+        this.chunkBytes = chunkBytes;
+    }
+
+    /**
+     * Encodes a graph; leaves that {@code leaves} takes are left out, every other object is reported to
+     * {@code tracker}.
+     *
+     * @param tracker may be {@code null}
+     * @throws IOException as Java serialization does, for example if an object is not serializable
+     */
+    public EncodedObject encode(Object value, LeafWriter leaves, IdentityTracker tracker) throws IOException {
+        var repeatable = new RepeatableLeaves(leaves);
+        var byKryo = value == null ? null : findKryoForm(value, repeatable, tracker);
+        if (byKryo != null) {
+            return byKryo;
+        }
+        try {
+            return encodeByJava(value, repeatable, tracker);
+        } catch (StackOverflowError e) {
+            return onDeepStack(() -> encodeByJava(value, repeatable, tracker));
+        }
+    }
+
+    private EncodedObject findKryoForm(Object value, LeafWriter leaves, IdentityTracker tracker) {
+        var attempts = attemptsByRoot.get(value.getClass());
+        if (!attempts.next()) {
+            return null;
+        }
+        var session = sessions.obtain();
+        var buffer = new ChunkBuffer(chunkBytes);
+        try {
+            session.encode(value, leaves, tracker, buffer);
+        } catch (SharedObjectException e) {
+            sessions.free(session);
+            throw e;
+        } catch (RuntimeException e) {
+            // Whatever it was, Java serialization gives the outcome that users know.
+            sessions.free(session);
+            return giveUp(value, attempts, buffer);
+        } catch (StackOverflowError e) {
+            // The session may be left in any state.
+            return giveUp(value, attempts, buffer);
+        }
+        sessions.free(session);
+        attempts.succeeded();
+        return buffer.finish(CodecId.KRYO);
+    }
+
+    private static EncodedObject giveUp(Object value, Attempts attempts, ChunkBuffer buffer) {
+        if (value.getClass().getClassLoader() != null) {
+            // A collection of the JDK, on the other hand, tells little about the next one.
+            attempts.failedAfter(buffer.length());
+        }
+        return null;
+    }
+
+    private EncodedObject encodeByJava(Object value, LeafWriter leaves, IdentityTracker tracker) throws IOException {
+        var buffer = new ChunkBuffer(chunkBytes);
+        var out = new GraphOutputStream(buffer, object -> {
+            int ordinal = RawCodec.handles(object) ? leaves.take(object) : -1;
+            if (ordinal >= 0) {
+                return ordinal;
+            }
+            if (tracker != null) {
+                tracker.visitWritten(object);
+            }
+            return -1;
+        });
+        out.writeObject(value);
+        out.flush();
+        return buffer.finish(CodecId.JAVA);
+    }
+
+    /**
+     * {@return a new graph with the content of {@code object}}
+     *
+     * @throws IOException if the content is damaged, or as Java deserialization does
+     * @throws ClassNotFoundException if a class of the graph is not on this side
+     * @throws SecurityException if the host's serialization filter refuses a class
+     */
+    public Object decode(EncodedObject object, LeafReader leaves, ClassAccess classes)
+            throws IOException, ClassNotFoundException {
+        try {
+            return decodeHere(object, leaves, classes);
+        } catch (StackOverflowError e) {
+            return onDeepStack(() -> decodeHere(object, leaves, classes));
+        }
+    }
+
+    private Object decodeHere(EncodedObject object, LeafReader leaves, ClassAccess classes)
+            throws IOException, ClassNotFoundException {
+        if (object.key().codec() != CodecId.KRYO.wireId()) {
+            return new GraphInputStream(new ChunkInputStream(object), classes, leaves).readObject();
+        }
+        var session = sessions.obtain();
+        var value = session.decode(object, leaves, classes);
+        sessions.free(session);
+        return value;
+    }
+
+    private static <T, X extends Exception> T onDeepStack(Callable<T> work) throws X {
+        try {
+            return DeepStack.call(work);
+        } catch (ExecutionException e) {
+            throw GraphCodec.<X>sneak(e.getCause());
+        }
+    }
+
+    /** The work throws what its caller declares. */
+    @SuppressWarnings("unchecked")
+    private static <X extends Exception> X sneak(Throwable cause) throws X {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw (X) cause;
+    }
+}

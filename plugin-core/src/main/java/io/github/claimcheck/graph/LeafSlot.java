@@ -1,0 +1,34 @@
+package io.github.claimcheck.graph;
+
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
+
+/** Stands in a Java-serialized graph for something that travels apart. Never seen by user code. */
+public final class LeafSlot implements Externalizable {
+    private static final long serialVersionUID = 1L;
+
+    private int ordinal;
+
+    /** For deserialization. */
+    public LeafSlot() {}
+
+    LeafSlot(int ordinal) {
+        this.ordinal = ordinal;
+    }
+
+    int ordinal() {
+        return ordinal;
+    }
+
+    @Override
+    public void writeExternal(ObjectOutput out) throws IOException {
+        out.writeInt(ordinal);
+    }
+
+    @Override
+    public void readExternal(ObjectInput in) throws IOException {
+        ordinal = in.readInt();
+    }
+}
