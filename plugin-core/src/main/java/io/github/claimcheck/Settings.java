@@ -38,6 +38,8 @@ public record Settings(
     /** What the JVM, the engine and the store put in front of a chunk, and something to spare. */
     private static final int CHUNK_HEADERS_BYTES = 256;
 
+    private static final int RESULT_CHUNK_BYTES = 1 << 20;
+
     /**
      * {@return how many bytes of an object go into one chunk: whole blocks of the content hash} Somewhat less than
      * {@link #chunkBytes}, so that the array with its headers does not exceed that: garbage collectors give large
@@ -45,9 +47,31 @@ public record Settings(
      * heap.
      */
     public int chunkPayloadBytes() {
-        int room = chunkBytes - CHUNK_HEADERS_BYTES;
+        return payloadBytes(chunkBytes);
+    }
+
+    /**
+     * {@return how many bytes of a result go into one chunk} All its chunks are on one member and go to one reader, so
+     * small ones gain nothing; and the arrays are kept until the result is read, so that they cost less if the garbage
+     * collector takes them for too large to be moved.
+     */
+    public int resultChunkPayloadBytes() {
+        return payloadBytes(Math.max(chunkBytes, RESULT_CHUNK_BYTES));
+    }
+
+    private static int payloadBytes(int arrayBytes) {
+        int room = arrayBytes - CHUNK_HEADERS_BYTES;
         int blocks = room / ContentHash.BLOCK_BYTES;
         return blocks == 0 ? room : blocks * ContentHash.BLOCK_BYTES;
+    }
+
+    /**
+     * {@return how long a submission may be held up to store what it needs} The time-out, but never so long that what
+     * an upload leaves behind in a crash could outlive the lease.
+     */
+    public Duration uploadTimeout() {
+        var half = lease.dividedBy(2);
+        return storeTimeout.compareTo(half) < 0 ? storeTimeout : half;
     }
 
     /** What the names of all settings start with. */

@@ -205,4 +205,18 @@ final class SettingsTest {
         }
         assertThat(parse("claimcheck.chunk-size", "1MB").chunkPayloadBytes()).isEqualTo(1008 * 1024);
     }
+
+    @Test
+    void resultChunkPayloadBytes_smallChunks_isThatOfLargeOnes() {
+        assertThat(parse("claimcheck.chunk-size", "64KB").resultChunkPayloadBytes())
+                .isEqualTo(1008 * 1024);
+        var large = parse("claimcheck.chunk-size", "4MB");
+        assertThat(large.resultChunkPayloadBytes()).isEqualTo(large.chunkPayloadBytes());
+    }
+
+    @Test
+    void uploadTimeout_shortLease_isHalfOfIt() {
+        assertThat(parse("claimcheck.lease", "5s").uploadTimeout()).isEqualTo(Duration.ofMillis(2500));
+        assertThat(parse("claimcheck.lease", "1m").uploadTimeout()).isEqualTo(Duration.ofSeconds(10));
+    }
 }

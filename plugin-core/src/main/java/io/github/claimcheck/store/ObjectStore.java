@@ -17,6 +17,9 @@ import java.util.concurrent.CompletionStage;
  */
 public interface ObjectStore extends AutoCloseable {
 
+    /** {@return the time by which a submission that begins now has to have stored all it needs} */
+    Deadline deadline();
+
     /**
      * Claims an object if it is stored. At most one round trip; none if this store already holds the object for an
      * earlier task, in which case the claim is sent in the background; an object that turns out to be gone then is
@@ -24,12 +27,13 @@ public interface ObjectStore extends AutoCloseable {
      *
      * @param object the encoded object, which may be read until the claim has been sent
      * @param claim who needs the object, and for which task
+     * @param deadline until when the caller waits
      * @return whether the object is stored and now claimed; if not, the caller stores it with that claim, or releases
      *     it
-     * @throws StoreException if the store does not answer within its time-out; the claim may have been added and then
-     *     ends with its lease
+     * @throws StoreException if the store does not answer in time; the claim may have been added and then ends with its
+     *     lease
      */
-    boolean claim(ChunkSource object, Claim claim);
+    boolean claim(ChunkSource object, Claim claim, Deadline deadline);
 
     /**
      * Stores an object and claims it. Does nothing but claim if it is stored already. Concurrent calls for one key in
@@ -37,11 +41,11 @@ public interface ObjectStore extends AutoCloseable {
      *
      * @param object the encoded object; its chunks are handed over to the store
      * @param claim who needs the object, and for which task
+     * @param deadline until when the caller waits
      * @throws StoreFullException if the object does not fit; nothing is left behind
-     * @throws StoreException if it could not be stored within the store's time-out; what is left behind goes within a
-     *     lease
+     * @throws StoreException if it could not be stored in time; what is left behind goes within a lease
      */
-    void put(ChunkSource object, Claim claim);
+    void put(ChunkSource object, Claim claim, Deadline deadline);
 
     /**
      * As {@link #put}, for a task that is likely to have ended in a moment. A store may see to it only then that the
@@ -49,12 +53,12 @@ public interface ObjectStore extends AutoCloseable {
      *
      * @param object the encoded object; its chunks are handed over to the store
      * @param claim who needs the object, and for which task
+     * @param deadline until when the caller waits
      * @throws StoreFullException if the object does not fit; nothing is left behind
-     * @throws StoreException if it could not be stored within the store's time-out; what is left behind goes within a
-     *     lease
+     * @throws StoreException if it could not be stored in time; what is left behind goes within a lease
      */
-    default void putBriefly(ChunkSource object, Claim claim) {
-        put(object, claim);
+    default void putBriefly(ChunkSource object, Claim claim, Deadline deadline) {
+        put(object, claim, deadline);
     }
 
     /**
@@ -64,12 +68,12 @@ public interface ObjectStore extends AutoCloseable {
      *
      * @param object the encoded object; its chunks are handed over to the store
      * @param claim who needs the object, and for which task
+     * @param deadline until when the caller waits
      * @throws StoreFullException if the object does not fit; nothing is left behind
-     * @throws StoreException if it could not be stored within the store's time-out; what is left behind goes within a
-     *     lease
+     * @throws StoreException if it could not be stored in time; what is left behind goes within a lease
      */
-    default void putResult(ChunkSource object, Claim claim) {
-        put(object, claim);
+    default void putResult(ChunkSource object, Claim claim, Deadline deadline) {
+        put(object, claim, deadline);
     }
 
     /**

@@ -75,11 +75,6 @@ public record Envelope(
         return claimId != 0;
     }
 
-    /** {@return whether the executing member can tell whether it still holds the task} */
-    public boolean isTracked() {
-        return (traits & TaskTraits.UNTRACKED) == 0;
-    }
-
     /**
      * {@return the claim id of an envelope's wire form, or 0 if there is none}
      *

@@ -12,10 +12,7 @@ public final class TaskTraits {
     /** The task saves state between runs of a schedule. */
     public static final int STATEFUL = 1 << 2;
 
-    /** The executing member has no identity for the task, so it cannot tell whether it still holds it. */
-    public static final int UNTRACKED = 1 << 3;
-
-    static final int ALL = CALLABLE | RUNNABLE | STATEFUL | UNTRACKED;
+    static final int ALL = CALLABLE | RUNNABLE | STATEFUL;
 
     private TaskTraits() {}
 

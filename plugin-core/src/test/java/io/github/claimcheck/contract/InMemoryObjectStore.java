@@ -5,6 +5,7 @@ import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.ContentHash;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.store.Claim;
+import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.ObjectMissingException;
 import io.github.claimcheck.store.ObjectStore;
 import io.github.claimcheck.store.StoreException;
@@ -40,7 +41,12 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public boolean claim(ChunkSource object, Claim claim) {
+    public Deadline deadline() {
+        return new Deadline(Duration.ofSeconds(1));
+    }
+
+    @Override
+    public boolean claim(ChunkSource object, Claim claim, Deadline deadline) {
         return claim(object.key(), claim);
     }
 
@@ -49,7 +55,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public synchronized void put(ChunkSource object, Claim claim) {
+    public synchronized void put(ChunkSource object, Claim claim, Deadline deadline) {
         if (!claim(object.key(), claim)) {
             objects.put(object.key(), checkedCopy(object));
             claims.put(object.key(), new HashSet<>(Set.of(claim)));

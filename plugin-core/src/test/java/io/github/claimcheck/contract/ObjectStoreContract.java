@@ -50,7 +50,7 @@ public abstract class ObjectStoreContract {
     void fetch_stored_givesTheContent(int length) {
         var object = SampleObjects.random(length);
 
-        store().put(object, submitter());
+        store().put(object, submitter(), store().deadline());
 
         var fetched = fetch(object.key());
         assertThat(fetched.key()).isEqualTo(object.key());
@@ -64,15 +64,16 @@ public abstract class ObjectStoreContract {
 
     @Test
     void claim_neverStored_isFalse() {
-        assertThat(store().claim(SampleObjects.random(100), submitter())).isFalse();
+        assertThat(store().claim(SampleObjects.random(100), submitter(), store().deadline()))
+                .isFalse();
     }
 
     @Test
     void claim_stored_isTrue() {
         var object = stored(submitter());
 
-        assertThat(store().claim(object, submitter())).isTrue();
-        assertThat(store().claim(object, submitter())).isTrue();
+        assertThat(store().claim(object, submitter(), store().deadline())).isTrue();
+        assertThat(store().claim(object, submitter(), store().deadline())).isTrue();
     }
 
     @Test
@@ -81,7 +82,7 @@ public abstract class ObjectStoreContract {
         var second = submitter();
         var object = stored(first);
 
-        store().put(object, second);
+        store().put(object, second, store().deadline());
         store().release(List.of(object.key()), first);
 
         assertStays(object.key());
@@ -94,9 +95,10 @@ public abstract class ObjectStoreContract {
         var original = SampleObjects.random(3 * SampleObjects.CHUNK_BYTES);
         var changed = SampleObjects.pretending(original.key(), SampleObjects.random(3 * SampleObjects.CHUNK_BYTES));
 
-        assertThatThrownBy(() -> store().put(changed, submitter())).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> store().put(changed, submitter(), store().deadline()))
+                .isInstanceOf(StoreException.class);
 
-        assertThat(store().claim(original, submitter())).isFalse();
+        assertThat(store().claim(original, submitter(), store().deadline())).isFalse();
         assertMissing(original.key());
     }
 
@@ -107,7 +109,7 @@ public abstract class ObjectStoreContract {
         try {
             var puts = new ArrayList<Future<?>>();
             for (int i = 0; i < 16; i++) {
-                puts.add(threads.submit(() -> store().put(object, submitter())));
+                puts.add(threads.submit(() -> store().put(object, submitter(), store().deadline())));
             }
             for (var put : puts) {
                 put.get(SOON.toSeconds(), TimeUnit.SECONDS);
@@ -133,7 +135,7 @@ public abstract class ObjectStoreContract {
         var first = submitter();
         var second = submitter();
         var object = stored(first);
-        assertThat(store().claim(object, second)).isTrue();
+        assertThat(store().claim(object, second, store().deadline())).isTrue();
 
         store().release(List.of(object.key()), first);
 
@@ -207,7 +209,7 @@ public abstract class ObjectStoreContract {
     /** Stores a new object of a few chunks. */
     protected final EncodedObject stored(Claim claim) {
         var object = SampleObjects.random(3 * SampleObjects.CHUNK_BYTES - 100);
-        store().put((ChunkSource) object, claim);
+        store().put((ChunkSource) object, claim, store().deadline());
         return object;
     }
 

@@ -58,7 +58,7 @@ final class ObjectCacheTest {
     void hits_fetchedAhead_countsOnlyWhatWasAskedForAgain() {
         var cache = new ObjectCache(store, 1 << 20);
         var object = SampleObjects.random(1000);
-        store.put(object, CLAIM);
+        store.put(object, CLAIM, store.deadline());
         cache.prefetch(object.key()).join();
         cache.get(object.key()).join();
         assertThat(cache.hits()).isZero();
@@ -76,7 +76,7 @@ final class ObjectCacheTest {
                 .withThrowableThat()
                 .withCauseInstanceOf(ObjectMissingException.class);
 
-        store.put(object, CLAIM);
+        store.put(object, CLAIM, store.deadline());
 
         assertThat(cache.get(object.key())).succeedsWithin(Duration.ofSeconds(1));
     }
@@ -88,7 +88,7 @@ final class ObjectCacheTest {
         var objects = new ArrayList<EncodedObject>();
         for (int i = 0; i < 10; i++) {
             objects.add(SampleObjects.random(size));
-            store.put(objects.get(i), CLAIM);
+            store.put(objects.get(i), CLAIM, store.deadline());
         }
         objects.forEach(object -> cache.get(object.key()).join());
         int before = store.fetches();
@@ -102,7 +102,7 @@ final class ObjectCacheTest {
     void get_limitOfZero_keepsNothing() {
         var cache = new ObjectCache(store, 0);
         var object = SampleObjects.random(0);
-        store.put(object, CLAIM);
+        store.put(object, CLAIM, store.deadline());
 
         cache.get(object.key()).join();
         cache.get(object.key()).join();
@@ -122,12 +122,17 @@ final class ObjectCacheTest {
         }
 
         @Override
-        public boolean claim(ChunkSource object, Claim claim) {
+        public Deadline deadline() {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void put(ChunkSource object, Claim claim) {
+        public boolean claim(ChunkSource object, Claim claim, Deadline deadline) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void put(ChunkSource object, Claim claim, Deadline deadline) {
             throw new UnsupportedOperationException();
         }
 

@@ -7,6 +7,7 @@ import io.github.claimcheck.hazelcast.internal.StockSerialization;
 import io.github.claimcheck.task.Envelope;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.function.LongConsumer;
 
 /** Finds the claims of envelopes among the engine's tasks. */
 final class EnvelopeFinder implements EngineTasks.ClaimFinder {
@@ -26,6 +27,11 @@ final class EnvelopeFinder implements EngineTasks.ClaimFinder {
         return task instanceof TaskEnvelope envelope ? envelope.envelope().claimId() : 0;
     }
 
+    @Override
+    public long inName(String shown) {
+        return TaskEnvelope.claimIn(shown);
+    }
+
     /** Java serialization does not come back to the engine for the objects inside; everything else may. */
     @Override
     @SuppressWarnings("removal") // Portable, as long as the engine has it.
@@ -34,17 +40,18 @@ final class EnvelopeFinder implements EngineTasks.ClaimFinder {
     }
 
     @Override
-    public long inBytes(byte[] data) {
+    public boolean inBytes(byte[] data, LongConsumer claims) {
         var buffer = ByteBuffer.wrap(data);
         boolean java =
                 data.length > TYPE_OFFSET + Integer.BYTES && StockSerialization.isJava(buffer.getInt(TYPE_OFFSET));
         int searched = java ? SEARCHED_BYTES : SEARCHED_BYTES_OF_OTHERS;
         int last = Math.min(data.length, searched) - Integer.BYTES - VERSION_AND_LENGTH;
-        for (int at = 0; at <= last; at++) {
+        for (int at = 0; at >= 0 && at <= last; at++) {
             if (buffer.getInt(at) == TaskSerializer.TYPE_ID && data[at + Integer.BYTES] == Envelope.version()) {
-                return Envelope.claimIdAt(data, at + Integer.BYTES + VERSION_AND_LENGTH);
+                claims.accept(Envelope.claimIdAt(data, at + Integer.BYTES + VERSION_AND_LENGTH));
+                at += Math.max(0, buffer.getInt(at + Integer.BYTES + 1));
             }
         }
-        return 0;
+        return java || data.length <= searched;
     }
 }

@@ -22,7 +22,6 @@ final class LiveTask {
 
     private final long claimId;
     private final CallKind kind;
-    private final boolean tracked;
     private final List<ObjectKey> keys;
     private final List<WeakReference<TaskEnvelope>> copies = new ArrayList<>();
     private final long arrivedAt = System.nanoTime();
@@ -38,7 +37,6 @@ final class LiveTask {
     LiveTask(Envelope envelope) {
         this.claimId = envelope.claimId();
         this.kind = envelope.kind();
-        this.tracked = envelope.isTracked();
         this.keys = envelope.keys();
     }
 
@@ -57,6 +55,7 @@ final class LiveTask {
     synchronized void addCopy(TaskEnvelope copy) {
         copies.add(new WeakReference<>(copy));
         missed = 0;
+        gone = false;
     }
 
     synchronized void runStarted() {
@@ -81,7 +80,7 @@ final class LiveTask {
         if (copies.isEmpty()) {
             return false;
         }
-        return tracked ? engine.mayRun(claimId) : engine.mayHaveQueued();
+        return engine.mayRun(claimId, kind);
     }
 
     /** Marks that the task was found alive. */

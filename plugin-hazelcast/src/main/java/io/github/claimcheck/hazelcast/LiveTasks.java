@@ -7,6 +7,7 @@ import io.github.claimcheck.hazelcast.internal.ArrivalQuery;
 import io.github.claimcheck.hazelcast.internal.EngineTasks;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.task.CallKind;
+import io.github.claimcheck.task.Envelope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +39,7 @@ final class LiveTasks {
     private final Settings settings;
     private final ConcurrentMap<Long, LiveTask> tasks = new ConcurrentHashMap<>();
     private final AtomicLong prefetchingBytes = new AtomicLong();
-    private volatile EngineTasks engine;
+    private EngineTasks engine;
     private volatile boolean leaving;
 
     LiveTasks(Plugin plugin, Settings settings) {
@@ -57,10 +58,21 @@ final class LiveTasks {
         var task = tasks.computeIfAbsent(envelope.envelope().claimId(), id -> new LiveTask(envelope.envelope()));
         task.addCopy(envelope);
         if (plugin.isOpen()) {
+            engine().taskArrives();
             if (task.kind() != CallKind.SINGLE) {
                 hold(task);
             }
             prefetch(task.keys());
+        }
+    }
+
+    /**
+     * A task for several members is about to be sent, perhaps to none: then this member, if it is one, sees to it that
+     * the submitter's claim ends.
+     */
+    void sent(Envelope envelope) {
+        if (!plugin.isClient()) {
+            tasks.computeIfAbsent(envelope.claimId(), id -> new LiveTask(envelope));
         }
     }
 
@@ -93,10 +105,7 @@ final class LiveTasks {
         if (tasks.isEmpty()) {
             return;
         }
-        if (engine == null) {
-            engine = new EngineTasks(plugin.instance(), new EnvelopeFinder());
-        }
-        var inEngine = engine.look();
+        var inEngine = engine().look();
         var others = otherMembers();
         for (var task : tasks.values()) {
             if (!task.isGone() && task.isAlive(inEngine)) {
@@ -109,6 +118,13 @@ final class LiveTasks {
             }
         }
         askForArrivals(others);
+    }
+
+    private synchronized EngineTasks engine() {
+        if (engine == null) {
+            engine = new EngineTasks(plugin.instance(), new EnvelopeFinder());
+        }
+        return engine;
     }
 
     /** Those that can be asked, and can have received a task. */

@@ -31,7 +31,7 @@ final class Offload {
     Envelope enclose(Object task, EncodedTask encoded, CallSite call) {
         boolean byReference = call.resultByReference() && plugin.results().areByReference();
         var submitter = byReference && !(task instanceof Runnable) ? plugin.localUuid() : null;
-        int traits = TaskTraits.of(task, task instanceof StatefulTask) | (call.tracked() ? 0 : TaskTraits.UNTRACKED);
+        int traits = TaskTraits.of(task, task instanceof StatefulTask);
         if (encoded.isWhole()) {
             plugin.counters().inlinedSmall.increment();
             return submitter == null ? null : encoded.seal(traits, call.kind(), 0, submitter);
@@ -40,24 +40,29 @@ final class Offload {
         if (!store(encoded, call.kind(), new Claim(claimId, Claim.SUBMITTER))) {
             return null;
         }
-        return encoded.seal(traits, call.kind(), claimId, submitter);
+        var envelope = encoded.seal(traits, call.kind(), claimId, submitter);
+        if (call.kind() == CallKind.MANY) {
+            plugin.liveTasks().sent(envelope);
+        }
+        return envelope;
     }
 
     private boolean store(EncodedTask encoded, CallKind kind, Claim claim) {
         var stored = new LinkedHashSet<ObjectKey>();
+        var deadline = plugin.store().deadline();
         try {
             for (var object : encoded.objects()) {
                 if (!stored.add(object.key())) {
                     // Equal content in one task: one claim protects it, and ends once.
                     continue;
                 }
-                if (plugin.store().claim(object, claim)) {
+                if (plugin.store().claim(object, claim, deadline)) {
                     plugin.counters().deduplicated.increment();
                 } else {
                     if (kind == CallKind.SINGLE) {
-                        plugin.store().putBriefly(object, claim);
+                        plugin.store().putBriefly(object, claim, deadline);
                     } else {
-                        plugin.store().put(object, claim);
+                        plugin.store().put(object, claim, deadline);
                     }
                     plugin.counters().offloaded.increment();
                     plugin.counters().offloadedBytes.add(object.key().length());

@@ -24,10 +24,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The plugin of one instance: its settings, store, cache and the tasks under way. The store is opened at the first use,
@@ -94,6 +96,10 @@ final class Plugin implements AutoCloseable {
                 name -> EngineAccess.property(properties, name),
                 names,
                 Runtime.getRuntime().maxMemory());
+    }
+
+    boolean isClient() {
+        return client;
     }
 
     HazelcastInstance instance() {
@@ -177,7 +183,30 @@ final class Plugin implements AutoCloseable {
     boolean offloads() {
         return settings.enabled()
                 && instance.getLifecycleService().isRunning()
+                && opensInTime()
                 && open().members.allHavePlugin();
+    }
+
+    /** The first use of maps waits for members, one of which may be suspended. */
+    private boolean opensInTime() {
+        if (isOpen()) {
+            return true;
+        }
+        try {
+            var opening = ticker.submit(this::open);
+            opening.get(settings.uploadTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+            counters.inlinedFailed.increment();
+            counters.warnOnce(
+                    instance.getLoggingService().getLogger(Plugin.class),
+                    "open",
+                    "The object store could not be opened within claimcheck.store.timeout=" + settings.uploadTimeout()
+                            + ", so tasks travel by value until it is: " + e);
+        }
+        return false;
     }
 
     /** {@return whether the engine compresses the tasks it writes} */

@@ -111,7 +111,7 @@ final class Results {
 
     private Encoded encode(Object result, ObjectKey capture) throws IOException {
         if (RawCodec.handles(result)) {
-            return new Encoded(RawCodec.encode(result, settings.chunkPayloadBytes()), result);
+            return new Encoded(RawCodec.encode(result, settings.resultChunkPayloadBytes()), result);
         }
         if (capture != null) {
             // Handed back as it was captured? Then it has the same key, and is stored already.
@@ -124,7 +124,7 @@ final class Results {
     }
 
     private Encoded encodeInChunks(Object result) {
-        var buffer = new ChunkBuffer(settings.chunkPayloadBytes());
+        var buffer = new ChunkBuffer(settings.resultChunkPayloadBytes());
         try {
             StockStreams.write(plugin.instance(), result, buffer);
         } catch (IOException | RuntimeException | AssertionError e) {
@@ -145,7 +145,7 @@ final class Results {
         if (bytes.length < settings.thresholdBytes()) {
             return new Encoded(null, data);
         }
-        var buffer = new ChunkBuffer(settings.chunkPayloadBytes());
+        var buffer = new ChunkBuffer(settings.resultChunkPayloadBytes());
         buffer.write(bytes);
         return new Encoded(buffer.finish(CodecId.ENGINE), data);
     }
@@ -153,11 +153,12 @@ final class Results {
     private Object store(Encoded encoded, ObjectKey capture) {
         var key = encoded.source.key();
         var claim = new Claim(Offload.newClaimId(), Claim.SUBMITTER);
+        var deadline = plugin.store().deadline();
         try {
-            if (key.equals(capture) && plugin.store().claim(encoded.source, claim)) {
+            if (key.equals(capture) && plugin.store().claim(encoded.source, claim, deadline)) {
                 plugin.counters().deduplicated.increment();
             } else {
-                plugin.store().putResult(encoded.source, claim);
+                plugin.store().putResult(encoded.source, claim, deadline);
                 plugin.counters().offloaded.increment();
                 plugin.counters().offloadedBytes.add(key.length());
             }

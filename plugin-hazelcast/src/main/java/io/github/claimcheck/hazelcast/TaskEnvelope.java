@@ -27,6 +27,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     private final PluginLink link;
     private final EngineClasses classes;
     private final Initializations initializations = new Initializations();
+    private static final String CLAIM = " with claim ";
+
     private volatile Decoded decoded;
 
     /** The task, and the reader that knows which of its captures came from which stored object. */
@@ -149,10 +151,21 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
         return result == null ? null : decoded.reader().keyOf(result);
     }
 
-    /** Cheap, because the engine calls it for every task. */
+    /** Cheap, because the engine calls it for every task. Names the claim, by which a queued task is found. */
     @Override
     public String toString() {
-        return envelope.taskName().isEmpty() ? "task" : envelope.taskName();
+        var name = envelope.taskName().isEmpty() ? "task" : envelope.taskName();
+        return envelope.hasReferences() ? name + CLAIM + envelope.claimId() : name;
+    }
+
+    /** {@return the claim of a task that shows as {@code shown}, or 0} */
+    static long claimIn(String shown) {
+        int at = shown.lastIndexOf(CLAIM);
+        try {
+            return at < 0 ? 0 : Long.parseLong(shown, at + CLAIM.length(), shown.length(), 10);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     private static final class OfCallable extends TaskEnvelope implements Callable<Object> {

@@ -17,22 +17,21 @@ import java.util.stream.Stream;
  * missing.
  *
  * @param kind how the task may run
- * @param tracked whether the executing member knows the task by an identity, so that it can tell what became of it
  * @param resultByReference whether the engine passes a result reference on to the future of this call unharmed
  */
-public record CallSite(CallKind kind, boolean tracked, boolean resultByReference) {
+public record CallSite(CallKind kind, boolean resultByReference) {
 
     private static final int MAX_FRAMES = 48;
     /** Newer JDKs tell a frame's descriptor only to those who may see its class. */
     private static final StackWalker STACK = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
 
-    private static final CallSite DURABLE_CALL = new CallSite(CallKind.DURABLE, true, false);
-    private static final CallSite SCHEDULED_CALL = new CallSite(CallKind.SCHEDULED, true, false);
-    private static final CallSite REPEATED_CALL = new CallSite(CallKind.REPEATED, true, false);
-    private static final CallSite SINGLE_CALL = new CallSite(CallKind.SINGLE, true, true);
-    private static final CallSite SINGLE_CALLBACK = new CallSite(CallKind.SINGLE, false, false);
-    private static final CallSite MANY_CALL = new CallSite(CallKind.MANY, true, true);
-    private static final CallSite MANY_CALLBACK = new CallSite(CallKind.MANY, true, false);
+    private static final CallSite DURABLE_CALL = new CallSite(CallKind.DURABLE, false);
+    private static final CallSite SCHEDULED_CALL = new CallSite(CallKind.SCHEDULED, false);
+    private static final CallSite REPEATED_CALL = new CallSite(CallKind.REPEATED, false);
+    private static final CallSite SINGLE_CALL = new CallSite(CallKind.SINGLE, true);
+    private static final CallSite SINGLE_CALLBACK = new CallSite(CallKind.SINGLE, false);
+    private static final CallSite MANY_CALL = new CallSite(CallKind.MANY, true);
+    private static final CallSite MANY_CALLBACK = new CallSite(CallKind.MANY, false);
 
     private static final Map<String, Function<StackFrame, CallSite>> PROXIES = Map.of(
             "com.hazelcast.executor.impl.ExecutorServiceProxy", CallSite::memberExecutor,
@@ -72,7 +71,7 @@ public record CallSite(CallKind kind, boolean tracked, boolean resultByReference
     }
 
     private CallSite withResultByValue() {
-        return new CallSite(kind, tracked, false);
+        return new CallSite(kind, false);
     }
 
     private static boolean isComposed(StackFrame first, Iterator<StackFrame> rest) {

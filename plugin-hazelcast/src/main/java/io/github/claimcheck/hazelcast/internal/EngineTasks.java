@@ -7,14 +7,20 @@ import com.hazelcast.executor.impl.DistributedExecutorService;
 import com.hazelcast.executor.impl.RunnableAdapter;
 import com.hazelcast.instance.impl.HazelcastInstanceImpl;
 import com.hazelcast.internal.serialization.Data;
+import com.hazelcast.internal.util.executor.CachedExecutorServiceDelegate;
 import com.hazelcast.scheduledexecutor.impl.AbstractScheduledExecutorContainerHolder;
 import com.hazelcast.scheduledexecutor.impl.DistributedScheduledExecutorService;
 import com.hazelcast.scheduledexecutor.impl.ScheduledTaskDescriptor;
 import com.hazelcast.spi.impl.NodeEngineImpl;
+import io.github.claimcheck.task.CallKind;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
+import java.util.function.LongConsumer;
 
 /**
  * Which tasks the engine's three executor services of a member still hold. Cancelled, rejected and disposed tasks just
@@ -33,31 +39,36 @@ public final class EngineTasks {
         /** {@return whether a task object, itself without a claim, may hold another task that has one} */
         boolean mayHide(Object task);
 
-        /** {@return the claim of a serialized task, or 0} */
-        long inBytes(byte[] data);
+        /** {@return the claim of a task object by what it shows as, or 0} */
+        long inName(String shown);
+
+        /**
+         * Finds the claims of a serialized task, and of those inside it.
+         *
+         * @return whether these are all; the data may be too long to look through it
+         */
+        boolean inBytes(byte[] data, LongConsumer claims);
     }
 
     /** What was held at one moment. */
     public interface Live {
 
-        /** {@return whether a task with that claim is queued, running or kept} */
-        boolean mayRun(long claimId);
-
-        /**
-         * {@return whether an executor has tasks waiting, among them perhaps ones that have no identity for the engine}
-         */
-        boolean mayHaveQueued();
+        /** {@return whether a task with that claim, submitted by such a call, is queued, running or kept} */
+        boolean mayRun(long claimId, CallKind kind);
     }
 
+    private static final String PROCESSOR = DistributedExecutorService.class.getName() + "$Processor";
     private static final String SUBMITTED_TASKS = "submittedTasks";
+    private static final String EXECUTORS = "executors";
+    private static final String DURABLE_EXECUTORS = "durableExecutors";
     private static final int MEMBER_BIN = -1;
-
-    /** Among claims: there may be others that cannot be seen. No claim has this id. */
-    private static final long HIDDEN = 0;
 
     private final NodeEngineImpl engine;
     private final ClaimFinder finder;
     private final Fields fields;
+
+    /** Those that were shut down or destroyed, too, until they have run what is in their queues. */
+    private final Set<CachedExecutorServiceDelegate> executors = ConcurrentHashMap.newKeySet();
 
     public EngineTasks(HazelcastInstance member, ClaimFinder finder) {
         this.engine = ((HazelcastInstanceImpl) member).node.getNodeEngine();
@@ -71,59 +82,89 @@ public final class EngineTasks {
      */
     public Live look() {
         try {
-            var claims = new HashSet<Long>();
-            submitted(claims);
-            durable(claims);
-            scheduled(claims);
-            boolean queued = anythingQueued();
-            return new Live() {
-                @Override
-                public boolean mayRun(long claimId) {
-                    return claims.contains(claimId) || claims.contains(HIDDEN);
-                }
-
-                @Override
-                public boolean mayHaveQueued() {
-                    return queued;
-                }
-            };
+            var found = new Found();
+            submitted(found);
+            queued(found);
+            durable(found);
+            scheduled(found);
+            return found;
         } catch (ReflectiveOperationException | RuntimeException e) {
-            return EVERYTHING;
+            return (claimId, kind) -> true;
         }
     }
 
-    private static final Live EVERYTHING = new Live() {
-        @Override
-        public boolean mayRun(long claimId) {
-            return true;
+    private static final class Found implements Live {
+        private final Set<Long> claims = new HashSet<>();
+        private boolean hidesInExecutors;
+        private boolean hidesElsewhere;
+
+        void add(long claim) {
+            if (claim != 0) {
+                claims.add(claim);
+            }
         }
 
         @Override
-        public boolean mayHaveQueued() {
-            return true;
+        public boolean mayRun(long claimId, CallKind kind) {
+            boolean inExecutors = kind == CallKind.SINGLE || kind == CallKind.MANY;
+            return claims.contains(claimId) || (inExecutors ? hidesInExecutors : hidesElsewhere);
         }
-    };
+    }
 
-    private void submitted(Set<Long> claims) throws ReflectiveOperationException {
+    private void submitted(Found found) throws ReflectiveOperationException {
         DistributedExecutorService service = engine.getService(DistributedExecutorService.SERVICE_NAME);
         for (var processor : ((Map<?, ?>) fields.get(service, SUBMITTED_TASKS)).values()) {
             if (!((FutureTask<?>) processor).isDone()) {
-                var operation = fields.get(processor, "op");
-                long claim = finder.inBytes(((Data) fields.get(operation, "callableData")).toByteArray());
-                if (claim != 0) {
-                    claims.add(claim);
+                submitted(processor, found);
+            }
+        }
+    }
+
+    private void submitted(Object processor, Found found) throws ReflectiveOperationException {
+        var operation = fields.get(processor, "op");
+        var data = (Data) fields.get(operation, "callableData");
+        found.hidesInExecutors |= !finder.inBytes(data.toByteArray(), found::add);
+    }
+
+    /**
+     * What waits for a thread without being among the submitted or the durable tasks: tasks with a callback, to which
+     * the engine gives no id, and durable tasks that were disposed of, or whose partition has moved.
+     */
+    private void queued(Found found) throws ReflectiveOperationException {
+        meetExecutors();
+        for (var executor : executors) {
+            for (var task : (Queue<?>) fields.get(executor, "taskQ")) {
+                if (task instanceof DurableExecutorContainer.TaskProcessor) {
+                    found.add(finder.inName((String) fields.get(task, "callableString")));
+                } else if (task.getClass().getName().equals(PROCESSOR) && fields.get(task, "uuid") == null) {
+                    submitted(task, found);
+                }
+            }
+        }
+        // In this order: a queue that is empty after its executor has gone stays empty.
+        executors.removeIf(executor -> executor.isShutdown() && executor.getQueueSize() == 0);
+    }
+
+    /** A task arrives, and may wait in an executor that is soon shut down. Cheap; called by any thread. */
+    public void taskArrives() {
+        try {
+            meetExecutors();
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            // Then nobody can look into them either, and everything counts as held.
+        }
+    }
+
+    private void meetExecutors() throws ReflectiveOperationException {
+        for (var name : List.of(EXECUTORS, DURABLE_EXECUTORS)) {
+            for (var executor : ((Map<?, ?>) fields.get(engine.getExecutionService(), name)).values()) {
+                if (executor instanceof CachedExecutorServiceDelegate delegate) {
+                    executors.add(delegate);
                 }
             }
         }
     }
 
-    private boolean anythingQueued() {
-        DistributedExecutorService service = engine.getService(DistributedExecutorService.SERVICE_NAME);
-        return service.getStats().keySet().stream()
-                .anyMatch(name -> engine.getExecutionService().getExecutor(name).getQueueSize() > 0);
-    }
-
-    private void durable(Set<Long> claims) throws ReflectiveOperationException {
+    private void durable(Found found) throws ReflectiveOperationException {
         DistributedDurableExecutorService service = engine.getService(DistributedDurableExecutorService.SERVICE_NAME);
         for (int partition = 0; partition < partitionCount(); partition++) {
             var containers = (Map<?, ?>) fields.get(service.getPartitionContainer(partition), "executorContainerMap");
@@ -133,40 +174,37 @@ public final class EngineTasks {
                 while (tasks.hasNext()) {
                     var item = tasks.next();
                     if (tasks.isTask()) {
-                        add(item, claims);
+                        add(item, found);
                     }
                 }
             }
         }
     }
 
-    private void scheduled(Set<Long> claims) throws ReflectiveOperationException {
+    private void scheduled(Found found) throws ReflectiveOperationException {
         DistributedScheduledExecutorService service =
                 engine.getService(DistributedScheduledExecutorService.SERVICE_NAME);
         for (int partition = MEMBER_BIN; partition < partitionCount(); partition++) {
-            scheduled((AbstractScheduledExecutorContainerHolder) service.getPartitionOrMemberBin(partition), claims);
+            scheduled((AbstractScheduledExecutorContainerHolder) service.getPartitionOrMemberBin(partition), found);
         }
     }
 
-    private void scheduled(AbstractScheduledExecutorContainerHolder holder, Set<Long> claims)
+    private void scheduled(AbstractScheduledExecutorContainerHolder holder, Found found)
             throws ReflectiveOperationException {
         for (var container : holder.getContainers()) {
             for (ScheduledTaskDescriptor task : container.getTasks()) {
                 if (!fields.isDone(task)) {
-                    add(task.getDefinition().getCommand(), claims);
+                    add(task.getDefinition().getCommand(), found);
                 }
             }
         }
     }
 
-    private void add(Object task, Set<Long> claims) throws ReflectiveOperationException {
+    private void add(Object task, Found found) throws ReflectiveOperationException {
         var inner = undecorated(task);
         long claim = finder.inTask(inner);
-        if (claim != 0) {
-            claims.add(claim);
-        } else if (inner != null && finder.mayHide(inner)) {
-            claims.add(HIDDEN);
-        }
+        found.add(claim);
+        found.hidesElsewhere |= claim == 0 && inner != null && finder.mayHide(inner);
     }
 
     private Object undecorated(Object task) throws ReflectiveOperationException {

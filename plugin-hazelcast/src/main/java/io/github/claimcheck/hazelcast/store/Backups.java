@@ -2,6 +2,7 @@ package io.github.claimcheck.hazelcast.store;
 
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
+import io.github.claimcheck.store.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast.store;
 
 import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.store.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

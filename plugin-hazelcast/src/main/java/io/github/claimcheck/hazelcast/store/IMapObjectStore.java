@@ -7,6 +7,7 @@ import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.store.Claim;
+import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.ObjectStore;
 import io.github.claimcheck.store.StoreException;
 import java.time.Duration;
@@ -32,8 +33,8 @@ public final class IMapObjectStore implements ObjectStore {
 
     private static final long FLUSH_MILLIS = 25;
 
-    /** For a member to take over what was restored. */
-    private static final Duration RESTORED_LEASE = Duration.ofSeconds(30);
+    /** For a member to take over what was restored: it tries to twice a second. */
+    private static final Duration RESTORED_LEASE = Duration.ofSeconds(4);
 
     /** How long closing may take to tell the cluster what this session needs no longer. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -85,11 +86,16 @@ public final class IMapObjectStore implements ObjectStore {
     }
 
     @Override
-    public boolean claim(ChunkSource object, Claim claim) {
+    public Deadline deadline() {
+        return new Deadline(settings.uploadTimeout());
+    }
+
+    @Override
+    public boolean claim(ChunkSource object, Claim claim, Deadline deadline) {
         var key = object.key();
         var sent = holds.claimHeld(key, claim);
         if (sent == null) {
-            return inTime("claim", key, deadline -> publisher.claim(object, claim, deadline));
+            return by(deadline, "claim", key, () -> publisher.claim(object, claim, deadline));
         }
         sent.thenAccept(stored -> {
             if (!stored) {
@@ -104,7 +110,8 @@ public final class IMapObjectStore implements ObjectStore {
     private void restore(ChunkSource object, Claim claim) {
         var key = object.key();
         try {
-            inTime("restore", key, deadline -> {
+            var deadline = deadline();
+            by(deadline, "restore", key, () -> {
                 if (!publisher.claim(object, claim, deadline)) {
                     publisher.store(object, claim, deadline);
                 }
@@ -122,7 +129,8 @@ public final class IMapObjectStore implements ObjectStore {
         @Override
         public Keeper.Backing backUp(ObjectKey key, ChunkSource source) {
             try {
-                return inTime("back up", key, deadline -> backups.add(key, source, deadline));
+                var deadline = deadline();
+                return by(deadline, "back up", key, () -> backups.add(key, source, deadline));
             } catch (StoreException e) {
                 return Keeper.Backing.FAILED;
             }
@@ -141,18 +149,18 @@ public final class IMapObjectStore implements ObjectStore {
     }
 
     @Override
-    public void put(ChunkSource object, Claim claim) {
-        put(object, claim, publisher::store);
+    public void put(ChunkSource object, Claim claim, Deadline deadline) {
+        put(object, claim, publisher::store, deadline);
     }
 
     @Override
-    public void putBriefly(ChunkSource object, Claim claim) {
-        put(object, claim, publisher::storeBriefly);
+    public void putBriefly(ChunkSource object, Claim claim, Deadline deadline) {
+        put(object, claim, publisher::storeBriefly, deadline);
     }
 
     @Override
-    public void putResult(ChunkSource object, Claim claim) {
-        put(object, claim, publisher::storeHere);
+    public void putResult(ChunkSource object, Claim claim, Deadline deadline) {
+        put(object, claim, publisher::storeHere, deadline);
     }
 
     /** A way to store an object. */
@@ -161,12 +169,12 @@ public final class IMapObjectStore implements ObjectStore {
                 throws InterruptedException, ExecutionException, TimeoutException;
     }
 
-    private void put(ChunkSource object, Claim claim, Way way) {
+    private void put(ChunkSource object, Claim claim, Way way, Deadline deadline) {
         var mine = new CompletableFuture<Void>();
         var others = uploads.putIfAbsent(object.key(), mine);
         if (others == null) {
             try {
-                inTime("store", object.key(), deadline -> {
+                by(deadline, "store", object.key(), () -> {
                     way.store(object, claim, deadline);
                     return true;
                 });
@@ -176,7 +184,7 @@ public final class IMapObjectStore implements ObjectStore {
             }
             return;
         }
-        inTime("store", object.key(), deadline -> {
+        by(deadline, "store", object.key(), () -> {
             deadline.get(others);
             if (!publisher.claim(object, claim, deadline)) {
                 way.store(object, claim, deadline);
@@ -270,18 +278,22 @@ public final class IMapObjectStore implements ObjectStore {
 
     /** Something that waits for the cluster. */
     private interface Step<T> {
-        T run(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException;
+        T run() throws InterruptedException, ExecutionException, TimeoutException;
     }
 
-    private <T> T inTime(String verb, ObjectKey key, Step<T> step) {
+    private <T> T by(Deadline deadline, String verb, ObjectKey key, Step<T> step) {
         try {
-            return step.run(new Deadline(settings.storeTimeout()));
+            if (deadline.restNanos() == 0) {
+                throw new TimeoutException();
+            }
+            return step.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException("Interrupted while trying to " + verb + " " + key, e);
         } catch (TimeoutException e) {
             throw new StoreException(
-                    "Could not " + verb + " " + key + " within claimcheck.store.timeout=" + settings.storeTimeout(), e);
+                    "Could not " + verb + " " + key + " within claimcheck.store.timeout=" + settings.uploadTimeout(),
+                    e);
         } catch (ExecutionException e) {
             throw new StoreException("Could not " + verb + " " + key + ": " + e.getCause(), e.getCause());
         } catch (StoreException e) {

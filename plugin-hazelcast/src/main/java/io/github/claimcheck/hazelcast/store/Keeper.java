@@ -6,6 +6,7 @@ import com.hazelcast.core.HazelcastInstance;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.store.Deadline;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;

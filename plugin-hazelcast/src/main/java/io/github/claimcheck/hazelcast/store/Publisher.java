@@ -4,6 +4,7 @@ import com.hazelcast.core.HazelcastInstance;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.store.Claim;
+import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.StoreException;
 import java.time.Duration;
 import java.util.List;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class RecentLoss {
 
     /** Longer than claims take to arrive that were under way to a member when it left. */
-    private static final long RECENT_NANOS = Duration.ofSeconds(3).toNanos();
+    static final long RECENT_NANOS = Duration.ofSeconds(3).toNanos();
 
     private final Cluster cluster;
     private Set<UUID> known;

@@ -3,6 +3,7 @@ package io.github.claimcheck.hazelcast.store;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import io.github.claimcheck.Settings;
+import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.StoreFullException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,7 @@ final class Room {
     private final Settings settings;
     private final Removal removal;
     private final RecentLoss loss;
+    private final Executor lister = Background.worker("claimcheck.lister");
     private volatile long noWaitUntil = System.nanoTime();
 
     Room(HazelcastInstance instance, Maps maps, Settings settings) {
@@ -87,9 +89,9 @@ final class Room {
         }
         for (int tries = 0; !granted(id, share, where, deadline); tries++) {
             // What is left of the time must do for the upload, and for hearing of a refusal.
-            boolean late = deadline.restNanos() < settings.storeTimeout().toNanos() / 4;
+            boolean late = deadline.restNanos() < settings.uploadTimeout().toNanos() / 4;
             if (tries > 0 && (late || System.nanoTime() < noWaitUntil)) {
-                noWaitUntil = System.nanoTime() + settings.storeTimeout().toNanos();
+                noWaitUntil = System.nanoTime() + settings.uploadTimeout().toNanos();
                 throw full(bytes);
             }
             if (tries % TRIES_PER_PURGE == 0) {
@@ -130,7 +132,7 @@ final class Room {
 
     private boolean granted(long id, long share, UUID where, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        long leaseMillis = settings.storeTimeout().toMillis() * 2;
+        long leaseMillis = settings.uploadTimeout().toMillis() * 2;
         var step = LedgerStep.reserve(id, share, where, leaseMillis);
         try {
             return deadline.get(maps.step(step));
@@ -146,7 +148,9 @@ final class Room {
         if (loss.isThere()) {
             return;
         }
-        var removed = deadline.get(removal.ofUnclaimed(maps.objects().keySet(), 0));
+        // Waits for all members, also for one that is suspended, so not on this thread.
+        var keys = deadline.get(CompletableFuture.supplyAsync(maps.objects()::keySet, lister));
+        var removed = deadline.get(removal.ofUnclaimed(keys, 0));
         long freed = removed.stream()
                 .mapToLong(object ->
                         share(object.key().length(), object.placement().chunkCount(), COPIES))

@@ -13,6 +13,9 @@ public final class StoreSweeper {
 
     private static final int SWEEPS_PER_ORPHAN_SEARCH = 5;
     private static final int SWEEPS_PER_REPORT = 4;
+    /** Several times as long as the time from one sweep to the next. */
+    private static final long STANDSTILL_NANOS = Duration.ofSeconds(2).toNanos();
+
     private static final Duration BETWEEN_SEARCHES = Duration.ofMillis(2500);
 
     private final HazelcastInstance member;
@@ -21,6 +24,8 @@ public final class StoreSweeper {
     private final Removal removal;
     private final OrphanSearch orphans;
     private final RecentLoss loss;
+    private long sweptAt = System.nanoTime();
+    private long pauseUntil = sweptAt;
     private long reportedBytes;
     private int sweeps;
 
@@ -35,7 +40,7 @@ public final class StoreSweeper {
 
     private static Duration orphanPatience(Settings settings) {
         // An upload gives up after the time-out; its last step may have been sent just before.
-        var longestUpload = settings.storeTimeout().multipliedBy(3).dividedBy(2);
+        var longestUpload = settings.uploadTimeout().multipliedBy(3).dividedBy(2);
         var restOfLease = settings.lease().minus(BETWEEN_SEARCHES.multipliedBy(2));
         return longestUpload.compareTo(restOfLease) > 0 ? longestUpload : restOfLease;
     }
@@ -45,15 +50,28 @@ public final class StoreSweeper {
      */
     public void sweep() {
         sweeps++;
+        noticeStandstill();
         var keys = maps.objects().localKeySet();
         // Asked after the keys: partitions of a lost member come to another one after the loss is known.
-        if (!loss.isThere() && !keys.isEmpty()) {
+        if (!loss.isThere() && System.nanoTime() - pauseUntil >= 0 && !keys.isEmpty()) {
             removal.ofUnclaimed(keys, settings.linger().toMillis());
         }
         if (sweeps % SWEEPS_PER_ORPHAN_SEARCH == 0) {
             orphans.search();
         }
         report();
+    }
+
+    /**
+     * When this process has stood still, claims may have arrived that no thread has read yet, while the leases of older
+     * ones ended. So nothing is removed for a while.
+     */
+    private void noticeStandstill() {
+        long now = System.nanoTime();
+        if (now - sweptAt > STANDSTILL_NANOS) {
+            pauseUntil = now + RecentLoss.RECENT_NANOS;
+        }
+        sweptAt = now;
     }
 
     private static long bytesIn(IMap<?, ?> map) {

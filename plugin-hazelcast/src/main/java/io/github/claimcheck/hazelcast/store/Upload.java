@@ -4,6 +4,7 @@ import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.ContentHash;
 import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;

@@ -50,12 +50,12 @@ final class OneCopyIT {
         var result = putResult(2, claim());
         var client = cluster.clientStore();
 
-        assertThat(client.claim(result, claim())).isTrue();
+        assertThat(client.claim(result, claim(), client.deadline())).isTrue();
         awaitBackups(result);
         cluster.member(2).getLifecycleService().terminate();
 
         assertContent(client, result);
-        assertThat(client.claim(result, claim())).isTrue();
+        assertThat(client.claim(result, claim(), client.deadline())).isTrue();
     }
 
     @Test
@@ -65,7 +65,7 @@ final class OneCopyIT {
         var second = claim();
         var result = putResult(1, first);
         var client = cluster.clientStore();
-        client.claim(result, second);
+        client.claim(result, second, client.deadline());
         awaitBackups(result);
 
         client.release(List.of(result.key()), first);
@@ -84,8 +84,8 @@ final class OneCopyIT {
         cluster.member(2).getLifecycleService().terminate();
         awaitMembers(2);
 
-        await().atMost(SOON).until(() -> !client.claim(result, second));
-        client.put(result, second);
+        await().atMost(SOON).until(() -> !client.claim(result, second, client.deadline()));
+        client.put(result, second, client.deadline());
 
         assertContent(client, result);
         client.release(List.of(result.key()), first);
@@ -99,7 +99,7 @@ final class OneCopyIT {
         cluster = new StoreCluster(2);
         var result = putResult(1, claim());
 
-        cluster.clientStore().put(result, claim());
+        StoreActions.put(cluster.clientStore(), result, claim());
 
         awaitBackups(result);
     }
@@ -176,7 +176,7 @@ final class OneCopyIT {
         for (int i = 0; i < 12; i++) {
             TimeUnit.MILLISECONDS.sleep(50);
             var claim = claim();
-            assertThat(client.claim(object, claim)).isTrue();
+            assertThat(client.claim(object, claim, client.deadline())).isTrue();
             if (i < 11) {
                 client.release(List.of(object.key()), claim);
             }
@@ -194,7 +194,8 @@ final class OneCopyIT {
         cluster.member(2).getLifecycleService().terminate();
         awaitMembers(2);
 
-        cluster.storeOf(cluster.member(1)).putResult(result, claim());
+        var store = cluster.storeOf(cluster.member(1));
+        store.putResult(result, claim(), store.deadline());
 
         assertContent(cluster.clientStore(), result);
     }
@@ -213,7 +214,7 @@ final class OneCopyIT {
         var data = SampleObjects.content(object);
         var again = RawCodec.encode(data, SampleObjects.CHUNK_BYTES);
         var second = claim();
-        assertThat(client.claim(again, second)).isTrue();
+        assertThat(client.claim(again, second, client.deadline())).isTrue();
         Arrays.fill(data, (byte) 0);
 
         assertContent(cluster.storeOf(cluster.member(0)), object);
@@ -229,13 +230,14 @@ final class OneCopyIT {
 
     private EncodedObject putResult(int member, Claim claim) {
         var result = SampleObjects.random(CHUNKS * SampleObjects.CHUNK_BYTES);
-        cluster.storeOf(cluster.member(member)).putResult(result, claim);
+        var store = cluster.storeOf(cluster.member(member));
+        store.putResult(result, claim, store.deadline());
         return result;
     }
 
     private static EncodedObject putBriefly(ObjectStore store, Claim claim, int chunks) {
         var object = SampleObjects.random(chunks * SampleObjects.CHUNK_BYTES);
-        store.putBriefly(object, claim);
+        store.putBriefly(object, claim, store.deadline());
         return object;
     }
 

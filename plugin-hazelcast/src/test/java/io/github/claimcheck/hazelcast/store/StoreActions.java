@@ -2,6 +2,7 @@ package io.github.claimcheck.hazelcast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.contract.SampleObjects;
 import io.github.claimcheck.store.Claim;
@@ -16,8 +17,12 @@ final class StoreActions {
 
     static EncodedObject put(ObjectStore store, Claim claim) {
         var object = SampleObjects.random(CHUNKS * SampleObjects.CHUNK_BYTES);
-        store.put(object, claim);
+        put(store, object, claim);
         return object;
+    }
+
+    static void put(ObjectStore store, ChunkSource object, Claim claim) {
+        store.put(object, claim, store.deadline());
     }
 
     static Claim claim() {

@@ -65,7 +65,7 @@ final class StoreLifetimeIT {
         for (int i = 0; i < 500; i++) {
             var claim = claim();
             claims.add(claim);
-            assertThat(store.claim(object, claim)).isTrue();
+            assertThat(store.claim(object, claim, store.deadline())).isTrue();
             // As a member does whose task ends at once: often before the claim has been sent.
             other.release(List.of(object.key()), new Claim(claim.id(), Claim.ALL_HOLDERS));
         }
@@ -98,7 +98,7 @@ final class StoreLifetimeIT {
             puts.add(CompletableFuture.runAsync(
                     () -> {
                         awaitLatch(start);
-                        stores.get(index).put(SampleObjects.of(SampleObjects.content(object)), claims.get(index));
+                        put(stores.get(index), SampleObjects.of(SampleObjects.content(object)), claims.get(index));
                     },
                     task -> new Thread(task).start()));
         }
@@ -120,15 +120,15 @@ final class StoreLifetimeIT {
         var other = cluster.clientStore();
         var object = SampleObjects.random(SampleObjects.CHUNK_BYTES);
         var last = claim();
-        store.put(object, last);
+        store.put(object, last, store.deadline());
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         for (int round = 0; System.nanoTime() < end; round++) {
             var submitting = round % 2 == 0 ? other : store;
             var releasing = round % 2 == 0 ? store : other;
             releasing.release(List.of(object.key()), last);
             last = claim();
-            if (!submitting.claim(object, last)) {
-                submitting.put(object, last);
+            if (!submitting.claim(object, last, submitting.deadline())) {
+                submitting.put(object, last, submitting.deadline());
             }
             assertContent(submitting, object);
         }
@@ -150,10 +150,10 @@ final class StoreLifetimeIT {
                 // Of its own in each round, or a hold would protect the object.
                 var store = new IMapObjectStore(client, cluster.settings(), sweeper.ticker);
                 var claim = claim();
-                if (store.claim(object, claim)) {
+                if (store.claim(object, claim, store.deadline())) {
                     claimed++;
                 } else {
-                    store.put(object, claim);
+                    store.put(object, claim, store.deadline());
                     storedAgain++;
                 }
                 assertContent(store, object);
@@ -219,8 +219,8 @@ final class StoreLifetimeIT {
         assertThatThrownBy(() -> other.fetch(object.key()).join()).hasCauseInstanceOf(ObjectMissingException.class);
 
         // Whoever finds out removes the entry, in the background.
-        await().atMost(SOON).until(() -> !other.claim(object, claim()));
-        other.put(object, claim());
+        await().atMost(SOON).until(() -> !other.claim(object, claim(), other.deadline()));
+        other.put(object, claim(), other.deadline());
 
         assertContent(other, object);
     }
@@ -232,7 +232,7 @@ final class StoreLifetimeIT {
         var object = put(store, claim());
         cluster.clear();
         var claim = claim();
-        assertThat(store.claim(object, claim)).as("held").isTrue();
+        assertThat(store.claim(object, claim, store.deadline())).as("held").isTrue();
         store.expect(List.of(object.key()));
         assertContent(store, object);
         store.release(List.of(object.key()), claim);

@@ -103,7 +103,7 @@ final class StoreMembershipIT {
         while (!joining.isDone() || rounds++ < 10) {
             var claim = claim();
             var object = SampleObjects.random(StoreActions.CHUNKS * SampleObjects.CHUNK_BYTES);
-            store.put(object, claim);
+            store.put(object, claim, store.deadline());
             assertContent(store, object);
             store.release(List.of(object.key()), claim);
         }

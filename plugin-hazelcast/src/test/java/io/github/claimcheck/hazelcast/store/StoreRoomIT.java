@@ -28,10 +28,10 @@ final class StoreRoomIT {
         var store = cluster.clientStore();
         var claim = claim();
         var kept = SampleObjects.random(1500 * 1024);
-        store.put(kept, claim);
+        store.put(kept, claim, store.deadline());
         int chunks = cluster.anyMember().getMap(StoreMaps.CHUNKS).size();
 
-        assertThatThrownBy(() -> store.put(SampleObjects.random(1500 * 1024), claim()))
+        assertThatThrownBy(() -> store.put(SampleObjects.random(1500 * 1024), claim(), store.deadline()))
                 .isInstanceOf(StoreFullException.class);
 
         assertThat(cluster.anyMember().getMap(StoreMaps.CHUNKS).size()).isEqualTo(chunks);
@@ -45,7 +45,7 @@ final class StoreRoomIT {
         cluster = new StoreCluster(1, "store.max-size", "1MB", "store.timeout", "1h");
         var store = cluster.clientStore();
 
-        assertThatThrownBy(() -> store.put(SampleObjects.random(1500 * 1024), claim()))
+        assertThatThrownBy(() -> store.put(SampleObjects.random(1500 * 1024), claim(), store.deadline()))
                 .isInstanceOf(StoreFullException.class);
     }
 
@@ -56,7 +56,7 @@ final class StoreRoomIT {
         for (int i = 0; i < 6; i++) {
             var claim = claim();
             var object = SampleObjects.random(1500 * 1024);
-            store.put(object, claim);
+            store.put(object, claim, store.deadline());
             assertContent(store, object);
             store.release(List.of(object.key()), claim);
         }

@@ -1,0 +1,40 @@
+package io.github.claimcheck.store;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The time by which several steps together must be done. Immutable. */
+public final class Deadline {
+
+    private final long at;
+
+    /**
+     * Begins now.
+     *
+     * @param after how long all steps together may take
+     */
+    public Deadline(Duration after) {
+        this.at = System.nanoTime() + after.toNanos();
+    }
+
+    /** {@return how many nanoseconds are left; 0 if it is over} */
+    public long restNanos() {
+        return Math.max(0, at - System.nanoTime());
+    }
+
+    /**
+     * {@return what a step gives} Waits for it.
+     *
+     * @param <T> what it gives
+     * @param step the step
+     * @throws InterruptedException if the current thread is interrupted meanwhile
+     * @throws ExecutionException if the step fails
+     * @throws TimeoutException if it is not done in time
+     */
+    public <T> T get(CompletionStage<T> step) throws InterruptedException, ExecutionException, TimeoutException {
+        return step.toCompletableFuture().get(restNanos(), TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,277 @@
+package io.github.claimcheck.hazelcast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.config.DurableExecutorConfig;
+import com.hazelcast.config.ExecutorConfig;
+import com.hazelcast.core.ExecutionCallback;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.IExecutorService;
+import com.hazelcast.core.MultiExecutionCallback;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.DataSerializable;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What waits for a thread keeps its objects, whatever else the engine knows of it, and nothing is left after it.
+ * Without linger and cache, so that what is not held is gone.
+ */
+final class QueuedTaskIT {
+
+    private static final int LARGE = 200_000;
+    private static final String KEY = "key";
+    private static final Duration ALLOWED = Duration.ofSeconds(5);
+
+    /** Several times as long as it takes to notice that the engine has let go of a task. */
+    private static final Duration QUEUED = Duration.ofSeconds(4);
+
+    /** Hold tasks back, and tell of them; the member runs in this process. */
+    private static volatile CountDownLatch gate;
+
+    private static final Semaphore HELD = new Semaphore(0);
+    private static final Semaphore RAN = new Semaphore(0);
+
+    private StoreCluster cluster;
+    private HazelcastInstance member;
+    private HazelcastInstance client;
+
+    private interface Task<T> extends Callable<T>, Serializable {}
+
+    /** Two tasks in one that the engine serializes. */
+    public static final class Both implements Callable<Integer>, DataSerializable {
+        private Callable<Integer> first;
+        private Callable<Integer> second;
+
+        public Both() {}
+
+        Both(Callable<Integer> first, Callable<Integer> second) {
+            this.first = first;
+            this.second = second;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            int sum = first.call();
+            hold();
+            return sum + second.call();
+        }
+
+        @Override
+        public void writeData(ObjectDataOutput out) throws IOException {
+            out.writeObject(first);
+            out.writeObject(second);
+        }
+
+        @Override
+        public void readData(ObjectDataInput in) throws IOException {
+            first = in.readObject();
+            second = in.readObject();
+        }
+    }
+
+    /** A task that holds nothing, as far as anybody can see. */
+    public static final class Opaque implements Runnable, DataSerializable {
+        @Override
+        public void run() {
+            // Only its kind matters.
+        }
+
+        @Override
+        public void writeData(ObjectDataOutput out) {
+            // It has no content.
+        }
+
+        @Override
+        public void readData(ObjectDataInput in) {
+            // It has no content.
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        gate = new CountDownLatch(1);
+        HELD.drainPermits();
+        RAN.drainPermits();
+        cluster = new StoreCluster(1, "linger", "0", "cache.max-size", "0");
+        member = cluster.member(0);
+        member.getConfig().addExecutorConfig(new ExecutorConfig("one", 1));
+        member.getConfig().addExecutorConfig(new ExecutorConfig("quiet", 1).setStatisticsEnabled(false));
+        member.getConfig().addDurableExecutorConfig(new DurableExecutorConfig("one").setPoolSize(1));
+        client = cluster.startClient();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        gate.countDown();
+        cluster.awaitEmpty(ALLOWED);
+        cluster.close();
+    }
+
+    @Test
+    void durable_disposedWhileQueued_runsAsByValue() throws Exception {
+        var executor = client.getDurableExecutorService("one");
+        executor.submitToKeyOwner(holdUp(), KEY);
+        awaitHeld();
+        var queued = executor.submitToKeyOwner(task(), KEY);
+        executor.disposeResult(queued.getTaskId());
+        staysStored();
+        gate.countDown();
+        assertThat(RAN.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void durable_destroyedWhileQueued_runsAsByValue() throws Exception {
+        var executor = client.getDurableExecutorService("one");
+        executor.submitToKeyOwner(holdUp(), KEY);
+        awaitHeld();
+        executor.submitToKeyOwner(task(), KEY);
+        await().untilAsserted(() ->
+                assertThat(member.getMap(StoreMaps.OBJECTS).size()).isEqualTo(1));
+        executor.destroy();
+        staysStored();
+        gate.countDown();
+        assertThat(RAN.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void callback_executorWithoutStatistics_resolves() throws Exception {
+        var executor = member.getExecutorService("quiet");
+        executor.submit(holdUp());
+        awaitHeld();
+        var answer = submitWithCallback(executor);
+        staysStored();
+        gate.countDown();
+        assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(LARGE);
+    }
+
+    @Test
+    void callback_executorShutDownMeanwhile_resolves() throws Exception {
+        var executor = member.getExecutorService("one");
+        executor.submit(holdUp());
+        awaitHeld();
+        var answer = submitWithCallback(executor);
+        var stats = executor.getLocalExecutorStats();
+        await().until(() -> stats.getPendingTaskCount() == 1);
+        executor.shutdown();
+        staysStored();
+        assertThat(executor.isShutdown()).isTrue();
+        gate.countDown();
+        assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(LARGE);
+    }
+
+    @Test
+    void submit_twoTasksInOne_secondResolvesLongAfterTheFirst() throws Exception {
+        var future = client.getExecutorService("one").submit(new Both(task(), task()));
+        awaitHeld();
+        staysStored();
+        gate.countDown();
+        assertThat(future.get(10, TimeUnit.SECONDS)).isEqualTo(2 * LARGE);
+    }
+
+    @Test
+    void cancel_besideATaskThatCannotBeLookedInto_leavesNothing() throws Exception {
+        client.getScheduledExecutorService("opaque").scheduleAtFixedRate(new Opaque(), 0, 1, TimeUnit.SECONDS);
+        var executor = client.getExecutorService("one");
+        executor.submit(holdUp());
+        awaitHeld();
+        var future = executor.submit(task());
+        var stats = member.getExecutorService("one").getLocalExecutorStats();
+        await().until(() -> stats.getPendingTaskCount() == 1);
+        assertThat(future.cancel(false)).isTrue();
+        cluster.awaitEmpty(ALLOWED);
+    }
+
+    @Test
+    void submitToMembers_afterShutdown_leavesNothing() {
+        var executor = member.getExecutorService("one");
+        executor.shutdown();
+        assertThatThrownBy(() -> executor.submitToAllMembers(task(), new Ignored()))
+                .isInstanceOf(RejectedExecutionException.class);
+        assertThat(member.getExecutorService("x").submitToMembers(task(), List.<Member>of()))
+                .isEmpty();
+    }
+
+    @Test
+    void submit_storeClearedWhileItIsHeld_leavesNothing() throws Exception {
+        var lingering = client.getExecutorService("x");
+        var task = task();
+        for (int i = 0; i < 5; i++) {
+            assertThat(lingering.submit(task).get()).isEqualTo(LARGE);
+            cluster.clear();
+        }
+    }
+
+    private static Task<Boolean> holdUp() {
+        return () -> hold();
+    }
+
+    private static Task<Integer> task() {
+        var large = new double[LARGE];
+        large[0] = System.nanoTime();
+        return () -> {
+            RAN.release();
+            return large.length;
+        };
+    }
+
+    private static CompletableFuture<Integer> submitWithCallback(IExecutorService executor) {
+        var answer = new CompletableFuture<Integer>();
+        executor.submit(task(), new ExecutionCallback<Integer>() {
+            @Override
+            public void onResponse(Integer response) {
+                answer.complete(response);
+            }
+
+            @Override
+            public void onFailure(Throwable failure) {
+                answer.completeExceptionally(failure);
+            }
+        });
+        return answer;
+    }
+
+    private static final class Ignored implements MultiExecutionCallback {
+        @Override
+        public void onResponse(Member from, Object value) {
+            // Nobody runs it.
+        }
+
+        @Override
+        public void onComplete(Map<Member, Object> values) {
+            // Nobody runs it.
+        }
+    }
+
+    private void staysStored() {
+        await().during(QUEUED)
+                .atMost(QUEUED.multipliedBy(2))
+                .until(() -> member.getMap(StoreMaps.OBJECTS).size() > 0);
+    }
+
+    /** Called by tasks: stays until the test opens the gate. */
+    private static boolean hold() throws InterruptedException {
+        HELD.release();
+        return gate.await(30, TimeUnit.SECONDS);
+    }
+
+    private static void awaitHeld() throws InterruptedException {
+        assertThat(HELD.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+    }
+}
