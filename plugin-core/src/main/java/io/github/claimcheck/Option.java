@@ -36,9 +36,9 @@ enum Option {
             settings -> String.valueOf(settings.results())),
     CHUNK_SIZE(
             "chunk-size",
-            "1MB",
+            "256KB",
             "a size from 16KB to 16MB, such as 1MB",
-            "The pieces in which an object is stored, spread over the members. 256KB is faster for captures, slower for results.",
+            "The pieces in which a captured object is stored, spread over the members. Results, which are on one member, are stored in pieces of at least 1MB.",
             settings -> formatBytes(settings.chunkBytes()),
             16 << 10,
             16 << 20),

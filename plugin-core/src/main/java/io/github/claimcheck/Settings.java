@@ -51,9 +51,8 @@ public record Settings(
     }
 
     /**
-     * {@return how many bytes of a result go into one chunk} All its chunks are on one member and go to one reader, so
-     * small ones gain nothing; and the arrays are kept until the result is read, so that they cost less if the garbage
-     * collector takes them for too large to be moved.
+     * {@return how many bytes of a result go into one chunk} At least as many as of 1 MB: all chunks of a result are in
+     * one partition, where each costs a step of the same thread, and go to one reader.
      */
     public int resultChunkPayloadBytes() {
         return payloadBytes(Math.max(chunkBytes, RESULT_CHUNK_BYTES));

@@ -21,7 +21,7 @@ final class SettingsTest {
                 true,
                 100 << 10,
                 true,
-                1 << 20,
+                256 << 10,
                 100L << 20,
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(5),
@@ -167,7 +167,7 @@ final class SettingsTest {
     void describe_defaults_showsAllSettingsWithUnits() {
         assertThat(Settings.defaults(HEAP_BYTES).describe())
                 .isEqualTo(
-                        "enabled=true, threshold=100KB, results=true, chunk-size=1MB, cache.max-size=100MB, linger=30s,"
+                        "enabled=true, threshold=100KB, results=true, chunk-size=256KB, cache.max-size=100MB, linger=30s,"
                                 + " lease=5m, store.max-size=250MB, store.timeout=10s, sharing=private");
     }
 
