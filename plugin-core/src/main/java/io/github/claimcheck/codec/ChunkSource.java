@@ -21,9 +21,11 @@ public interface ChunkSource {
     int chunkCount();
 
     /**
-     * {@return the array of the chunk, {@link #HEADROOM} bytes and the payload; the caller owns it and may write to its
-     * headroom} An implementation may encode the chunk in this call, from an object that the caller has not let anybody
-     * change since the key was computed.
+     * {@return the array of the chunk, {@link #HEADROOM} bytes and the payload}
+     *
+     * <p>The same array may be given to several callers, each of which may write what follows from the payload to its
+     * headroom; nobody changes the payload. An implementation may encode the chunk in this call, from an object that
+     * the caller has not let anybody change since the key was computed.
      */
     byte[] chunk(int index);
 }

@@ -4,8 +4,8 @@ import io.github.claimcheck.ObjectKey;
 import java.util.List;
 
 /**
- * An object in encoded form, all of it in memory. Immutable once built: nobody writes to the chunk arrays, which may be
- * shared with the store and with a cache.
+ * An object in encoded form, all of it in memory. Immutable once built: nobody writes to the payload of the chunk
+ * arrays, which may be shared with the store and with a cache.
  */
 public final class EncodedObject implements ChunkSource {
 

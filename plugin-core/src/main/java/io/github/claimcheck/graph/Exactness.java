@@ -88,7 +88,7 @@ final class Exactness {
                         .anyMatch(field -> field.getName().equals(OWN_FIELDS));
     }
 
-    private static boolean isJdk(Class<?> type) {
+    static boolean isJdk(Class<?> type) {
         var loader = type.getClassLoader();
         return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }

@@ -46,7 +46,7 @@ public final class Replacements {
         protected Traits computeValue(Class<?> type) {
             var family = findFamily(type);
             boolean turnsBack = family == null && declares(type, "readResolve");
-            boolean mayReplace = family == null && !turnsBack && !isJdk(type);
+            boolean mayReplace = family == null && !turnsBack && !Exactness.isJdk(type);
             return new Traits(family, turnsBack, declares(type, "writeReplace"), mayReplace);
         }
     };
@@ -92,12 +92,6 @@ public final class Replacements {
             return Family.COLLECTION;
         }
         return name.startsWith("java.time.") ? Family.TIME : null;
-    }
-
-    /** Where classes of the JDK replace objects, the objects turn back. */
-    private static boolean isJdk(Class<?> type) {
-        var loader = type.getClassLoader();
-        return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
     private static boolean declares(Class<?> type, String method) {

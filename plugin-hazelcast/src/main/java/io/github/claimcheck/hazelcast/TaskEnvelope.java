@@ -22,29 +22,35 @@ import java.util.concurrent.Callable;
  */
 abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
 
-    private final Envelope envelope;
-    private final byte[] bytes;
-    private final PluginLink link;
-    private final EngineClasses classes;
-    private final Initializations initializations = new Initializations();
     private static final String CLAIM = " with claim ";
 
+    private final Envelope envelope;
+    private final Arrival arrival;
+    private final Initializations initializations = new Initializations();
     private volatile Decoded decoded;
+
+    /**
+     * What a task was read from.
+     *
+     * @param bytes the wire form of the envelope
+     * @param link the way to the plugin of the instance that has read it
+     * @param classes finds the classes of the task
+     */
+    record Arrival(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {}
 
     /** The task, and the reader that knows which of its captures came from which stored object. */
     private record Decoded(Object task, BodyReader reader) {}
 
-    private TaskEnvelope(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
-        this.envelope = envelope;
-        this.bytes = bytes;
-        this.link = link;
-        this.classes = classes;
+    private TaskEnvelope(Arrival arrival) {
+        this.envelope = arrival.envelope;
+        this.arrival = arrival;
     }
 
     /** Makes the variant for the task's interfaces and tells the plugin that a task has arrived. Never blocks. */
-    static TaskEnvelope arrived(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
-        var task = create(envelope, bytes, link, classes);
-        var plugin = link.find();
+    static TaskEnvelope arrived(Arrival arrival) {
+        var task = create(arrival);
+        var envelope = arrival.envelope;
+        var plugin = arrival.link.find();
         if (plugin != null && envelope.hasReferences()) {
             if (plugin.isOpen()) {
                 plugin.store().expect(envelope.keys());
@@ -54,24 +60,21 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
         return task;
     }
 
-    private static TaskEnvelope create(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
-        boolean runnable = (envelope.traits() & TaskTraits.RUNNABLE) != 0;
-        boolean callable = (envelope.traits() & TaskTraits.CALLABLE) != 0;
-        if ((envelope.traits() & TaskTraits.STATEFUL) != 0) {
+    private static TaskEnvelope create(Arrival arrival) {
+        int traits = arrival.envelope.traits();
+        boolean runnable = (traits & TaskTraits.RUNNABLE) != 0;
+        boolean callable = (traits & TaskTraits.CALLABLE) != 0;
+        if ((traits & TaskTraits.STATEFUL) != 0) {
             return runnable
-                    ? callable
-                            ? new OfStatefulBoth(envelope, bytes, link, classes)
-                            : new OfStatefulRunnable(envelope, bytes, link, classes)
-                    : new OfStatefulCallable(envelope, bytes, link, classes);
+                    ? callable ? new OfStatefulBoth(arrival) : new OfStatefulRunnable(arrival)
+                    : new OfStatefulCallable(arrival);
         }
-        return runnable
-                ? callable ? new OfBoth(envelope, bytes, link, classes) : new OfRunnable(envelope, bytes, link, classes)
-                : new OfCallable(envelope, bytes, link, classes);
+        return runnable ? callable ? new OfBoth(arrival) : new OfRunnable(arrival) : new OfCallable(arrival);
     }
 
     /** {@return the wire form this envelope was read from; written again wherever the engine passes the task on} */
     byte[] bytes() {
-        return bytes;
+        return arrival.bytes;
     }
 
     Envelope envelope() {
@@ -107,7 +110,7 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     }
 
     private Plugin plugin() {
-        var plugin = link.find();
+        var plugin = arrival.link.find();
         if (plugin == null) {
             throw new ClaimcheckException(
                     "Cannot run " + this + ": the Claimcheck service of this member is not running");
@@ -133,7 +136,7 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     private Decoded decode(Plugin plugin) {
         long start = System.nanoTime();
         try {
-            var reader = plugin.reader(envelope, classes);
+            var reader = plugin.reader(envelope, arrival.classes);
             return new Decoded(plugin.initialize(reader.read(envelope), initializations), reader);
         } catch (ClaimcheckException | HazelcastSerializationException e) {
             throw e;
@@ -169,8 +172,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     }
 
     private static final class OfCallable extends TaskEnvelope implements Callable<Object> {
-        OfCallable(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
-            super(envelope, bytes, link, classes);
+        OfCallable(Arrival arrival) {
+            super(arrival);
         }
 
         @Override
@@ -180,8 +183,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     }
 
     private static final class OfRunnable extends TaskEnvelope implements Runnable {
-        OfRunnable(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
-            super(envelope, bytes, link, classes);
+        OfRunnable(Arrival arrival) {
+            super(arrival);
         }
 
         @Override
@@ -191,8 +194,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     }
 
     private static final class OfBoth extends TaskEnvelope implements Runnable, Callable<Object> {
-        OfBoth(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
-            super(envelope, bytes, link, classes);
+        OfBoth(Arrival arrival) {
+            super(arrival);
         }
 
         @Override
@@ -208,8 +211,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
 
     /** What the stateful variants have in common. */
     private abstract static sealed class Stateful extends TaskEnvelope implements StatefulTask<Object, Object> {
-        Stateful(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
-            super(envelope, bytes, link, classes);
+        Stateful(Arrival arrival) {
+            super(arrival);
         }
 
         @Override
@@ -224,8 +227,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     }
 
     private static final class OfStatefulCallable extends Stateful implements Callable<Object> {
-        OfStatefulCallable(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
-            super(envelope, bytes, link, classes);
+        OfStatefulCallable(Arrival arrival) {
+            super(arrival);
         }
 
         @Override
@@ -235,8 +238,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     }
 
     private static final class OfStatefulRunnable extends Stateful implements Runnable {
-        OfStatefulRunnable(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
-            super(envelope, bytes, link, classes);
+        OfStatefulRunnable(Arrival arrival) {
+            super(arrival);
         }
 
         @Override
@@ -246,8 +249,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     }
 
     private static final class OfStatefulBoth extends Stateful implements Runnable, Callable<Object> {
-        OfStatefulBoth(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {
-            super(envelope, bytes, link, classes);
+        OfStatefulBoth(Arrival arrival) {
+            super(arrival);
         }
 
         @Override

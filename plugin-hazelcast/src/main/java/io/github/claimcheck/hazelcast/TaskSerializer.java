@@ -80,7 +80,8 @@ final class TaskSerializer implements StreamSerializer<Object> {
         var bytes = new byte[in.readInt()];
         bytes[0] = version;
         in.readFully(bytes, 1, bytes.length - 1);
-        return TaskEnvelope.arrived(Envelope.fromBytes(bytes), bytes, link, classes(in.getClassLoader()));
+        return TaskEnvelope.arrived(
+                new TaskEnvelope.Arrival(Envelope.fromBytes(bytes), bytes, link, classes(in.getClassLoader())));
     }
 
     @Override

@@ -55,7 +55,7 @@ final class Backups {
             }
             // Without the content at hand, readers wait for whoever has it.
             if (stored) {
-                var moving = removal.move(key, from, Move.to(to, from));
+                var moving = removal.move(key, from, Move.between(from, to));
                 useless = false;
                 var at = deadline.get(moving);
                 moved = at != null && at.isSameAs(to);

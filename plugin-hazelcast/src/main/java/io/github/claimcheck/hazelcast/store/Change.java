@@ -4,6 +4,8 @@ import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import io.github.claimcheck.store.Claim;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One change to the claims of an object.
@@ -50,14 +52,30 @@ record Change(Kind kind, Claim claim, long leaseMillis) {
         return new Change(Kind.END, claim, millis);
     }
 
-    void writeTo(ObjectDataOutput out) throws IOException {
+    static void writeAll(ObjectDataOutput out, List<Change> changes) throws IOException {
+        out.writeInt(changes.size());
+        for (var change : changes) {
+            change.writeTo(out);
+        }
+    }
+
+    static List<Change> readAll(ObjectDataInput in) throws IOException {
+        int count = in.readInt();
+        var changes = new ArrayList<Change>();
+        for (int i = 0; i < count; i++) {
+            changes.add(readFrom(in));
+        }
+        return changes;
+    }
+
+    private void writeTo(ObjectDataOutput out) throws IOException {
         out.writeByte(kind.ordinal());
         out.writeLong(claim.id());
         out.writeLong(claim.holder());
         out.writeLong(leaseMillis);
     }
 
-    static Change readFrom(ObjectDataInput in) throws IOException {
+    private static Change readFrom(ObjectDataInput in) throws IOException {
         return new Change(Kind.VALUES[in.readByte()], new Claim(in.readLong(), in.readLong()), in.readLong());
     }
 }

@@ -1,14 +1,11 @@
 package io.github.claimcheck.hazelcast.store;
 
-import com.hazelcast.core.ReadOnly;
-import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import java.io.IOException;
-import java.util.Map;
 
 /** Returns whether nobody has claimed an object for some time; {@code null} if it is not stored. */
-final class FindUnclaimed extends EntryStep<Boolean> implements ReadOnly {
+final class FindUnclaimed extends ReadStep<Boolean> {
 
     private long lingerMillis;
 
@@ -19,14 +16,8 @@ final class FindUnclaimed extends EntryStep<Boolean> implements ReadOnly {
     }
 
     @Override
-    Boolean process(Map.Entry<StoredKey, ObjectEntry> entry, long now) {
-        var object = entry.getValue();
-        return object == null ? null : object.isUnclaimed(now, lingerMillis);
-    }
-
-    @Override
-    public EntryProcessor<StoredKey, ObjectEntry, Boolean> getBackupProcessor() {
-        return null;
+    Boolean look(ObjectEntry object, long now) {
+        return object.isUnclaimed(now, lingerMillis);
     }
 
     @Override

@@ -23,7 +23,7 @@ final class Move extends EntryStep<Placement> {
         this.to = to;
     }
 
-    static Move to(Placement to, Placement from) {
+    static Move between(Placement from, Placement to) {
         return new Move(from, to);
     }
 

@@ -3,7 +3,6 @@ package io.github.claimcheck.hazelcast.store;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -34,19 +33,13 @@ final class Publish extends EntryStep<Placement> {
     @Override
     void writeStep(ObjectDataOutput out) throws IOException {
         placement.writeData(out);
-        out.writeInt(claims.size());
-        for (var claim : claims) {
-            claim.writeTo(out);
-        }
+        Change.writeAll(out, claims);
     }
 
     @Override
     void readStep(ObjectDataInput in) throws IOException {
         placement = Placement.readFrom(in);
-        claims = new ArrayList<>();
-        for (int rest = in.readInt(); rest > 0; rest--) {
-            claims.add(Change.readFrom(in));
-        }
+        claims = Change.readAll(in);
     }
 
     @Override

@@ -134,7 +134,7 @@ final class Publisher {
             var at = deadline.get(publishing);
             if (!at.isSameAs(upload.placement()) && !at.isBackedUp()) {
                 // Some of it may be lost already, of which only readers would learn.
-                at = deadline.get(new Removal(maps).move(upload.key(), at, Move.to(upload.placement(), at)));
+                at = deadline.get(new Removal(maps).move(upload.key(), at, Move.between(at, upload.placement())));
             }
             if (at == null) {
                 useless = true;

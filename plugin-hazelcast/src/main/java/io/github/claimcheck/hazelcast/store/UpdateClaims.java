@@ -3,7 +3,6 @@ package io.github.claimcheck.hazelcast.store;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -31,19 +30,12 @@ final class UpdateClaims extends EntryStep<Placement> {
 
     @Override
     void writeStep(ObjectDataOutput out) throws IOException {
-        out.writeInt(changes.size());
-        for (var change : changes) {
-            change.writeTo(out);
-        }
+        Change.writeAll(out, changes);
     }
 
     @Override
     void readStep(ObjectDataInput in) throws IOException {
-        int count = in.readInt();
-        changes = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            changes.add(Change.readFrom(in));
-        }
+        changes = Change.readAll(in);
     }
 
     @Override
