@@ -20,11 +20,15 @@ final class LiveTask {
     private static final int TICKS_BEFORE_GONE = 2;
     private static final int RENEWALS_PER_LEASE = 3;
 
+    /** How long a task that this member submits may be on its way to it. */
+    private static final long ON_ITS_WAY_NANOS = Duration.ofSeconds(2).toNanos();
+
     private final long claimId;
     private final CallKind kind;
     private final List<ObjectKey> keys;
     private final List<WeakReference<TaskEnvelope>> copies = new ArrayList<>();
-    private final long arrivedAt = System.nanoTime();
+    private final long knownSince = System.nanoTime();
+    private boolean arrived;
     private int running;
     private int missed;
     private boolean ran;
@@ -55,12 +59,14 @@ final class LiveTask {
     synchronized void addCopy(TaskEnvelope copy) {
         copies.add(new WeakReference<>(copy));
         missed = 0;
+        arrived = true;
         gone = false;
     }
 
     synchronized void runStarted() {
         running++;
         missed = 0;
+        arrived = true;
     }
 
     synchronized void runEnded(TaskEnvelope copy) {
@@ -73,7 +79,8 @@ final class LiveTask {
 
     /** {@return whether a copy runs, or may run (again)} */
     synchronized boolean isAlive(EngineTasks.Live engine) {
-        if (running > 0) {
+        boolean onItsWay = !arrived && System.nanoTime() - knownSince < ON_ITS_WAY_NANOS;
+        if (running > 0 || onItsWay) {
             return true;
         }
         copies.removeIf(copy -> copy.refersTo(null));
@@ -125,7 +132,7 @@ final class LiveTask {
     }
 
     synchronized boolean needsRenewal(Duration lease) {
-        long since = everRenewed ? renewedAt : arrivedAt;
+        long since = everRenewed ? renewedAt : knownSince;
         long after = everRenewed
                 ? lease.toNanos() / RENEWALS_PER_LEASE
                 : Math.min(lease.toNanos() / RENEWALS_PER_LEASE, 500_000_000L);
