@@ -4,8 +4,8 @@ import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import io.github.claimcheck.hazelcast.internal.MemberHost;
 import io.github.claimcheck.hazelcast.internal.MemberPart;
 import io.github.claimcheck.hazelcast.internal.UsersContext;
-import io.github.claimcheck.hazelcast.store.StoreMaps;
 import io.github.claimcheck.hazelcast.store.StoreSweeper;
+import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import io.github.claimcheck.task.Envelope;
 import java.util.concurrent.TimeUnit;
 

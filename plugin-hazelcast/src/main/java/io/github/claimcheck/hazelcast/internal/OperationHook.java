@@ -2,7 +2,7 @@ package io.github.claimcheck.hazelcast.internal;
 
 import com.hazelcast.internal.serialization.DataSerializerHook;
 import com.hazelcast.nio.serialization.DataSerializableFactory;
-import io.github.claimcheck.hazelcast.store.StoreTypes;
+import io.github.claimcheck.hazelcast.store.entry.StoreTypes;
 
 /** Registers the plugin's own serializable types without user configuration. Checked on 5.5.0, 5.6.0 and 5.7.0. */
 public final class OperationHook implements DataSerializerHook {

@@ -2,6 +2,11 @@ package io.github.claimcheck.hazelcast.store;
 
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
+import io.github.claimcheck.hazelcast.store.entry.CopyChunk;
+import io.github.claimcheck.hazelcast.store.entry.FindInOneCopy;
+import io.github.claimcheck.hazelcast.store.entry.Move;
+import io.github.claimcheck.hazelcast.store.entry.Placement;
+import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import io.github.claimcheck.store.Deadline;
 import java.util.ArrayList;
 import java.util.List;

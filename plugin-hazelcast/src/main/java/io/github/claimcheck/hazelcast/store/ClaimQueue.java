@@ -1,6 +1,8 @@
 package io.github.claimcheck.hazelcast.store;
 
 import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.hazelcast.store.entry.Change;
+import io.github.claimcheck.hazelcast.store.entry.UpdateClaims;
 import io.github.claimcheck.store.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,6 +6,8 @@ import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
+import io.github.claimcheck.hazelcast.store.entry.Change;
+import io.github.claimcheck.hazelcast.store.entry.Placement;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.ObjectStore;

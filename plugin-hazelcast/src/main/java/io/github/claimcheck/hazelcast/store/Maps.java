@@ -5,6 +5,11 @@ import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.IMap;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.hazelcast.internal.RawMaps;
+import io.github.claimcheck.hazelcast.store.entry.ChunkKey;
+import io.github.claimcheck.hazelcast.store.entry.Ledger;
+import io.github.claimcheck.hazelcast.store.entry.ObjectEntry;
+import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
+import io.github.claimcheck.hazelcast.store.entry.StoredKey;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 

@@ -4,6 +4,8 @@ import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.hazelcast.internal.RawMaps;
+import io.github.claimcheck.hazelcast.store.entry.Placement;
+import io.github.claimcheck.hazelcast.store.entry.StoredChunk;
 import io.github.claimcheck.store.ObjectDamagedException;
 import io.github.claimcheck.store.ObjectMissingException;
 import java.util.Arrays;

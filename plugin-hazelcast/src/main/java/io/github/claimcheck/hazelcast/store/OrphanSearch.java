@@ -1,5 +1,10 @@
 package io.github.claimcheck.hazelcast.store;
 
+import io.github.claimcheck.hazelcast.store.entry.ChunkKey;
+import io.github.claimcheck.hazelcast.store.entry.Locate;
+import io.github.claimcheck.hazelcast.store.entry.Placement;
+import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
+import io.github.claimcheck.hazelcast.store.entry.StoredKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

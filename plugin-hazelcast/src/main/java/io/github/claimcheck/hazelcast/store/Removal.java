@@ -1,6 +1,11 @@
 package io.github.claimcheck.hazelcast.store;
 
 import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.hazelcast.store.entry.FindUnclaimed;
+import io.github.claimcheck.hazelcast.store.entry.Move;
+import io.github.claimcheck.hazelcast.store.entry.Placement;
+import io.github.claimcheck.hazelcast.store.entry.RemoveUnclaimed;
+import io.github.claimcheck.hazelcast.store.entry.StoredKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast.store;
 
 import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.hazelcast.store.entry.Change;
 import io.github.claimcheck.store.Claim;
 import java.time.Duration;
 import java.util.List;

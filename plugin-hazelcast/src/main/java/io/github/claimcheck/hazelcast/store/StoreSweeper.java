@@ -3,6 +3,7 @@ package io.github.claimcheck.hazelcast.store;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.github.claimcheck.Settings;
+import io.github.claimcheck.hazelcast.store.entry.LedgerStep;
 import java.time.Duration;
 
 /**

@@ -4,6 +4,8 @@ import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.ContentHash;
 import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.hazelcast.store.entry.Placement;
+import io.github.claimcheck.hazelcast.store.entry.StoredChunk;
 import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.StoreException;
 import java.util.ArrayList;

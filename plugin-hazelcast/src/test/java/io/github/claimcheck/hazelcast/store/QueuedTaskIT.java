@@ -14,6 +14,7 @@ import com.hazelcast.core.MultiExecutionCallback;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.DataSerializable;
+import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.DataSerializable;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
+import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;

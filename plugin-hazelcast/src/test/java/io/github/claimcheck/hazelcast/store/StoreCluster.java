@@ -12,6 +12,7 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.services.GracefulShutdownAwareService;
 import io.github.claimcheck.Settings;
+import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

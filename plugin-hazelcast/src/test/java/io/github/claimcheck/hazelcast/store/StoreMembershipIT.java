@@ -10,6 +10,8 @@ import static org.awaitility.Awaitility.await;
 import com.hazelcast.core.HazelcastInstance;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.contract.SampleObjects;
+import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
+import io.github.claimcheck.hazelcast.store.entry.StoredKey;
 import io.github.claimcheck.store.ObjectStore;
 import java.time.Duration;
 import java.util.ArrayList;

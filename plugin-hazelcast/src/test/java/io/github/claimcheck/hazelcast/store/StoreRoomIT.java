@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claimcheck.contract.SampleObjects;
+import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import io.github.claimcheck.store.StoreFullException;
 import java.time.Duration;
 import java.util.List;

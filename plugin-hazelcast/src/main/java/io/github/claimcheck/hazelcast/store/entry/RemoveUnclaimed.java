@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
@@ -9,13 +9,13 @@ import java.util.Map;
  * Removes an object's entry, so that it can no longer be found, if nobody has claimed it for some time. Returns where
  * its chunks are, which may be deleted from then on; {@code null} if it stays.
  */
-final class RemoveUnclaimed extends EntryStep<Placement> {
+public final class RemoveUnclaimed extends EntryStep<Placement> {
 
     private long lingerMillis;
 
-    RemoveUnclaimed() {}
+    public RemoveUnclaimed() {}
 
-    RemoveUnclaimed(long lingerMillis) {
+    public RemoveUnclaimed(long lingerMillis) {
         this.lingerMillis = lingerMillis;
     }
 

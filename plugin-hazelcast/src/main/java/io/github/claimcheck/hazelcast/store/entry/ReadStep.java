@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.core.ReadOnly;
 import com.hazelcast.map.EntryProcessor;
@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** A step that only looks at an entry; gives {@code null} if there is none. */
-abstract class ReadStep<R> extends EntryStep<R> implements ReadOnly {
+public abstract class ReadStep<R> extends EntryStep<R> implements ReadOnly {
 
     /** {@return what is to be known of the object} */
     abstract R look(ObjectEntry object, long now);

@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
@@ -11,7 +11,7 @@ import java.io.IOException;
  * The key of one chunk. The generation, a random number, tells uploads of the same content apart, so that deleting an
  * old one can never hit a new one. Chunks with the same home share a partition.
  */
-final class ChunkKey implements IdentifiedDataSerializable, PartitionAware<Long> {
+public final class ChunkKey implements IdentifiedDataSerializable, PartitionAware<Long> {
 
     private ObjectKey key;
     private long generation;
@@ -37,7 +37,7 @@ final class ChunkKey implements IdentifiedDataSerializable, PartitionAware<Long>
         return home == Placement.NO_HOME ? null : home;
     }
 
-    ObjectKey key() {
+    public ObjectKey key() {
         return key;
     }
 

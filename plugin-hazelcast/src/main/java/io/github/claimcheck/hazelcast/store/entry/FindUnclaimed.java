@@ -1,17 +1,17 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import java.io.IOException;
 
 /** Returns whether nobody has claimed an object for some time; {@code null} if it is not stored. */
-final class FindUnclaimed extends ReadStep<Boolean> {
+public final class FindUnclaimed extends ReadStep<Boolean> {
 
     private long lingerMillis;
 
-    FindUnclaimed() {}
+    public FindUnclaimed() {}
 
-    FindUnclaimed(long lingerMillis) {
+    public FindUnclaimed(long lingerMillis) {
         this.lingerMillis = lingerMillis;
     }
 

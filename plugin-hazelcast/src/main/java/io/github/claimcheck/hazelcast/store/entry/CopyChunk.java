@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
@@ -16,7 +16,7 @@ import java.util.Map;
  * Copies a chunk that has no backups to where it has some, on the member that has it. Returns whether it was there.
  * Waits for the backup, so it does not run on a partition thread.
  */
-final class CopyChunk
+public final class CopyChunk
         implements EntryProcessor<ChunkKey, Object, Boolean>,
                 Offloadable,
                 ReadOnly,
@@ -26,10 +26,10 @@ final class CopyChunk
     private long generation;
     private transient HazelcastInstance member;
 
-    CopyChunk() {}
+    public CopyChunk() {}
 
     /** @param generation the upload that the copies make */
-    CopyChunk(long generation) {
+    public CopyChunk(long generation) {
         this.generation = generation;
     }
 

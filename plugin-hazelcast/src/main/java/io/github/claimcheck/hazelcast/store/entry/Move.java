@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
@@ -11,7 +11,7 @@ import java.util.Map;
  * says by now that the chunks are somewhere else. Returns where they are after the step; {@code null} if there is no
  * entry.
  */
-final class Move extends EntryStep<Placement> {
+public final class Move extends EntryStep<Placement> {
 
     private Placement from = new Placement();
     private Placement to;
@@ -23,11 +23,11 @@ final class Move extends EntryStep<Placement> {
         this.to = to;
     }
 
-    static Move between(Placement from, Placement to) {
+    public static Move between(Placement from, Placement to) {
         return new Move(from, to);
     }
 
-    static Move lost(Placement from) {
+    public static Move lost(Placement from) {
         return new Move(from, null);
     }
 

@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
@@ -13,7 +13,7 @@ import java.util.Map;
  * What the entry processors of the store have in common: an object's entry, and the time that the whole cluster agrees
  * on.
  */
-abstract class EntryStep<R>
+public abstract class EntryStep<R>
         implements EntryProcessor<StoredKey, ObjectEntry, R>, IdentifiedDataSerializable, HazelcastInstanceAware {
 
     private static final long UNDECIDED = -1;

@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
@@ -7,17 +7,17 @@ import io.github.claimcheck.ObjectKey;
 import java.io.IOException;
 
 /** An object's key as the key of a map entry. */
-final class StoredKey implements IdentifiedDataSerializable {
+public final class StoredKey implements IdentifiedDataSerializable {
 
     private ObjectKey key;
 
-    StoredKey() {}
+    public StoredKey() {}
 
-    StoredKey(ObjectKey key) {
+    public StoredKey(ObjectKey key) {
         this.key = key;
     }
 
-    ObjectKey key() {
+    public ObjectKey key() {
         return key;
     }
 

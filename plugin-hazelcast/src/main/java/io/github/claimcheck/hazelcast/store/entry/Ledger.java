@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
@@ -14,10 +14,10 @@ import java.util.UUID;
  * entry of one map, so that uploads from everywhere cannot together exceed what fits. Times are cluster time in
  * milliseconds.
  */
-final class Ledger implements IdentifiedDataSerializable {
+public final class Ledger implements IdentifiedDataSerializable {
 
     /** Stands for all members. */
-    static final UUID EVERYWHERE = new UUID(0, 0);
+    public static final UUID EVERYWHERE = new UUID(0, 0);
 
     private final Map<UUID, Long> usedBytes = new HashMap<>();
     private final Map<Long, Reservation> reservations = new HashMap<>();

@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
@@ -14,7 +14,7 @@ import java.util.List;
  * @param claim whose lease begins or ends
  * @param leaseMillis how long the lease is at least, or at most if the claim ends, from when the change is made
  */
-record Change(Kind kind, Claim claim, long leaseMillis) {
+public record Change(Kind kind, Claim claim, long leaseMillis) {
 
     /** The kinds of changes. The order is part of the wire form. */
     enum Kind {
@@ -27,28 +27,28 @@ record Change(Kind kind, Claim claim, long leaseMillis) {
     }
 
     /** The holder of claims that are not for a task. */
-    static final long SESSION = -2;
+    public static final long SESSION = -2;
 
-    static Change hold(Claim claim, long leaseMillis) {
+    public static Change hold(Claim claim, long leaseMillis) {
         return new Change(Kind.HOLD, claim, leaseMillis);
     }
 
     /** {@return a hold by a member that keeps the task, in place of its submitter} */
-    static Change takeOver(Claim claim, long leaseMillis) {
+    public static Change takeOver(Claim claim, long leaseMillis) {
         return new Change(Kind.TAKE_OVER, claim, leaseMillis);
     }
 
     /** {@return the hold of a session, which keeps an object while claims for tasks are under way} */
-    static Change session(long sessionId, long leaseMillis) {
+    public static Change session(long sessionId, long leaseMillis) {
         return hold(new Claim(sessionId, SESSION), leaseMillis);
     }
 
-    static Change end(Claim claim) {
+    public static Change end(Claim claim) {
         return endAfter(claim, 0);
     }
 
     /** {@return the end of a claim in a while, which needs nobody to be there then} */
-    static Change endAfter(Claim claim, long millis) {
+    public static Change endAfter(Claim claim, long millis) {
         return new Change(Kind.END, claim, millis);
     }
 

@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Changes the claims of an object if it is stored. Returns where; {@code null} if it is not. */
-final class UpdateClaims extends EntryStep<Placement> {
+public final class UpdateClaims extends EntryStep<Placement> {
 
     private List<Change> changes = List.of();
 
-    UpdateClaims() {}
+    public UpdateClaims() {}
 
-    UpdateClaims(List<Change> changes) {
+    public UpdateClaims(List<Change> changes) {
         this.changes = changes;
     }
 

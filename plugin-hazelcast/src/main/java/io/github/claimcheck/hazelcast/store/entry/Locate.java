@@ -1,7 +1,7 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 /** Returns where an object's chunks are, without its claims; {@code null} if it is not stored. */
-final class Locate extends ReadStep<Placement> {
+public final class Locate extends ReadStep<Placement> {
 
     @Override
     Placement look(ObjectEntry object, long now) {

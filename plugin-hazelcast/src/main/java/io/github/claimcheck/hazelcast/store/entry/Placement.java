@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.nio.ObjectDataInput;
@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  * Where the chunks of one upload are: spread over the partitions, with or without backups; or, for a result, all in one
  * partition of the member that made it, without. Immutable.
  */
-final class Placement implements IdentifiedDataSerializable {
+public final class Placement implements IdentifiedDataSerializable {
 
     /** Of chunks that are spread over all partitions. */
-    static final long NO_HOME = 0;
+    public static final long NO_HOME = 0;
 
     private static final UUID NO_MEMBER = new UUID(0, 0);
 
@@ -39,7 +39,7 @@ final class Placement implements IdentifiedDataSerializable {
     }
 
     /** {@return a place for a new upload} */
-    static Placement spread(int chunkCount, boolean backedUp) {
+    public static Placement spread(int chunkCount, boolean backedUp) {
         return new Placement(newGeneration(), chunkCount, NO_HOME, NO_MEMBER, backedUp);
     }
 
@@ -49,7 +49,7 @@ final class Placement implements IdentifiedDataSerializable {
      * @param home whose partition takes all chunks
      * @param member who owns that partition
      */
-    static Placement at(long home, UUID member, int chunkCount) {
+    public static Placement at(long home, UUID member, int chunkCount) {
         return new Placement(newGeneration(), chunkCount, home, member, false);
     }
 
@@ -58,49 +58,49 @@ final class Placement implements IdentifiedDataSerializable {
     }
 
     /** {@return whether the only copy may have been lost, or may have moved, with the member that had all of it} */
-    boolean isDoubtful(Cluster cluster) {
+    public boolean isDoubtful(Cluster cluster) {
         return hasHome()
                 && cluster.getMembers().stream()
                         .noneMatch(known -> known.getUuid().equals(member));
     }
 
     /** {@return whether one member had all of it} */
-    boolean hasHome() {
+    public boolean hasHome() {
         return home != NO_HOME;
     }
 
-    long generation() {
+    public long generation() {
         return generation;
     }
 
-    int chunkCount() {
+    public int chunkCount() {
         return chunkCount;
     }
 
-    boolean isBackedUp() {
+    public boolean isBackedUp() {
         return backedUp;
     }
 
-    boolean isSameAs(Placement other) {
+    public boolean isSameAs(Placement other) {
         return generation == other.generation;
     }
 
     /** {@return whether a chunk in the map of that name belongs here} */
-    boolean holds(ChunkKey chunk, String map) {
+    public boolean holds(ChunkKey chunk, String map) {
         return map.equals(map()) && generation == chunk.generation();
     }
 
     /** {@return the name of the map to read from} */
-    String map() {
+    public String map() {
         return backedUp ? StoreMaps.CHUNKS : StoreMaps.UNBACKED;
     }
 
     /** {@return the key of a chunk in that map} */
-    ChunkKey chunk(ObjectKey key, int index) {
+    public ChunkKey chunk(ObjectKey key, int index) {
         return new ChunkKey(key, generation, home, index);
     }
 
-    List<ChunkKey> chunks(ObjectKey key) {
+    public List<ChunkKey> chunks(ObjectKey key) {
         return IntStream.range(0, chunkCount)
                 .mapToObj(index -> chunk(key, index))
                 .toList();

@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
@@ -10,14 +10,14 @@ import java.util.Map;
  * Makes an uploaded object known, and claims it. Returns the placement that counts from now on: of another generation
  * than the caller's if somebody else was faster.
  */
-final class Publish extends EntryStep<Placement> {
+public final class Publish extends EntryStep<Placement> {
 
     private Placement placement = new Placement();
     private List<Change> claims = List.of();
 
-    Publish() {}
+    public Publish() {}
 
-    Publish(Placement placement, List<Change> claims) {
+    public Publish(Placement placement, List<Change> claims) {
         this.placement = placement;
         this.claims = claims;
     }

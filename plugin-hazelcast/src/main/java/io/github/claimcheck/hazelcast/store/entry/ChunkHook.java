@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
@@ -11,10 +11,10 @@ import java.io.IOException;
  * Lets the engine read a stored chunk into an array that still has its headroom, in one copy. A byte array's own
  * serializer would give an array without it, and cost another.
  */
-final class ChunkHook implements SerializerHook<ChunkHook.Chunk> {
+public final class ChunkHook implements SerializerHook<ChunkHook.Chunk> {
 
     /** Stands for stored chunks where the engine wants a type; there are no instances. */
-    static final class Chunk {
+    public static final class Chunk {
         private Chunk() {}
     }
 

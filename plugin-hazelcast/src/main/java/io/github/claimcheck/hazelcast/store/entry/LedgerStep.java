@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** One change to the ledger. Returns whether a reservation was granted; otherwise true. */
-final class LedgerStep
+public final class LedgerStep
         implements EntryProcessor<String, Ledger, Boolean>, IdentifiedDataSerializable, HazelcastInstanceAware {
 
     /** The kinds of changes. The order is part of the wire form. */
@@ -44,22 +44,26 @@ final class LedgerStep
         this.leaseMillis = leaseMillis;
     }
 
-    /** @param where which member needs the bytes; {@link Ledger#EVERYWHERE} if each does */
-    static LedgerStep reserve(long id, long shareBytes, UUID where, long leaseMillis) {
+    /**
+     * {@return a step that asks for room}
+     *
+     * @param where which member needs the bytes; {@link Ledger#EVERYWHERE} if each does
+     */
+    public static LedgerStep reserve(long id, long shareBytes, UUID where, long leaseMillis) {
         var step = new LedgerStep(Kind.RESERVE, id, shareBytes, leaseMillis);
         step.member = where;
         return step;
     }
 
-    static LedgerStep settle(long id, boolean stored) {
+    public static LedgerStep settle(long id, boolean stored) {
         return new LedgerStep(stored ? Kind.STORED : Kind.CANCEL, id, 0, 0);
     }
 
-    static LedgerStep freed(long shareBytes) {
+    public static LedgerStep freed(long shareBytes) {
         return new LedgerStep(Kind.FREED, 0, shareBytes, 0);
     }
 
-    static LedgerStep report(UUID member, long usedBytes) {
+    public static LedgerStep report(UUID member, long usedBytes) {
         var step = new LedgerStep(Kind.REPORT, 0, usedBytes, 0);
         step.member = member;
         return step;

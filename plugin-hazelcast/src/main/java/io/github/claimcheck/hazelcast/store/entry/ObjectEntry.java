@@ -1,9 +1,9 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
-import io.github.claimcheck.hazelcast.store.Change.Kind;
+import io.github.claimcheck.hazelcast.store.entry.Change.Kind;
 import io.github.claimcheck.store.Claim;
 import java.io.IOException;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import java.util.Map;
  * The bookkeeping of one stored object: where its chunks are and who claims it. Lives apart from the chunks, and is
  * only changed by entry processors, one at a time. All times are cluster time in milliseconds.
  */
-final class ObjectEntry implements IdentifiedDataSerializable {
+public final class ObjectEntry implements IdentifiedDataSerializable {
 
     private static final byte VERSION = 1;
 
@@ -36,7 +36,7 @@ final class ObjectEntry implements IdentifiedDataSerializable {
         this.unclaimedSince = now;
     }
 
-    Placement placement() {
+    public Placement placement() {
         return placement;
     }
 

@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryFormat;
@@ -10,10 +10,10 @@ import java.util.List;
 /** The maps that the store is made of. */
 public final class StoreMaps {
 
-    static final String CHUNKS = "claimcheck.chunks";
-    static final String UNBACKED = "claimcheck.unbacked";
-    static final String OBJECTS = "claimcheck.objects";
-    static final String LEDGER = "claimcheck.ledger";
+    public static final String CHUNKS = "claimcheck.chunks";
+    public static final String UNBACKED = "claimcheck.unbacked";
+    public static final String OBJECTS = "claimcheck.objects";
+    public static final String LEDGER = "claimcheck.ledger";
 
     /** All maps of the plugin. */
     public static final List<String> NAMES = List.of(CHUNKS, UNBACKED, OBJECTS, LEDGER);

@@ -1,7 +1,7 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 /** Returns where an object's chunks are if a task needs it and there is only one copy; {@code null} otherwise. */
-final class FindInOneCopy extends ReadStep<Placement> {
+public final class FindInOneCopy extends ReadStep<Placement> {
 
     @Override
     Placement look(ObjectEntry object, long now) {

@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

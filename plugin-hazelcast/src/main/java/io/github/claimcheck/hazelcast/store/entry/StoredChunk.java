@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.store.entry;
 
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.ContentHash;
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * (partition hash, type, length), and the checksum of the payload. So one array is what an encoder fills, what the
  * engine stores and sends, and what a decoder reads.
  */
-final class StoredChunk {
+public final class StoredChunk {
 
     static final int ENGINE_HEADER = 12;
 
@@ -24,7 +24,7 @@ final class StoredChunk {
      *
      * @param content the hash of what came before, which goes on with this chunk
      */
-    static byte[] seal(byte[] chunk, ContentHash content) {
+    public static byte[] seal(byte[] chunk, ContentHash content) {
         long checksum = content.addChunk(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
         ByteBuffer.wrap(chunk).putLong(ENGINE_HEADER, checksum);
         return withHeader(chunk);
@@ -40,14 +40,14 @@ final class StoredChunk {
      * {@return the array as it was sealed} Where a user configured the chunks' map to keep objects, the engine has put
      * its own header around an array whose first one is empty.
      */
-    static byte[] unwrap(byte[] stored) {
+    public static byte[] unwrap(byte[] stored) {
         boolean asSealed =
                 stored.length < ChunkSource.HEADROOM || ByteBuffer.wrap(stored).getInt(TYPE_OFFSET) == TYPE_ID;
         return asSealed ? stored : Arrays.copyOfRange(stored, ENGINE_HEADER, stored.length);
     }
 
     /** {@return whether a sealed array's payload is what it was when it was sealed} */
-    static boolean isIntact(byte[] chunk) {
+    public static boolean isIntact(byte[] chunk) {
         return chunk.length >= ChunkSource.HEADROOM && ByteBuffer.wrap(chunk).getLong(ENGINE_HEADER) == checksum(chunk);
     }
 
