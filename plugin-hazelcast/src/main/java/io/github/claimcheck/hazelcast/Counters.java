@@ -1,9 +1,6 @@
 package io.github.claimcheck.hazelcast;
 
-import com.hazelcast.logging.ILogger;
 import io.github.claimcheck.hazelcast.internal.Metrics;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -18,7 +15,6 @@ final class Counters {
     final LongAdder inlinedFailed = new LongAdder();
     final LongAdder resolveNanos = new LongAdder();
     final LongAdder missing = new LongAdder();
-    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     void addTo(Metrics metrics) {
         metrics.addCount("offloadedObjects", offloaded::sum);
@@ -29,12 +25,5 @@ final class Counters {
         metrics.addCount("inlinedFailedTasks", inlinedFailed::sum);
         metrics.addMillis("resolveMillis", () -> TimeUnit.NANOSECONDS.toMillis(resolveNanos.sum()));
         metrics.addCount("missingObjects", missing::sum);
-    }
-
-    /** Logs a condition the first time it is met. */
-    void warnOnce(ILogger logger, String condition, String message) {
-        if (warned.add(condition)) {
-            logger.warning(message);
-        }
     }
 }

@@ -5,7 +5,6 @@ import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.hazelcast.internal.CallSite;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.StoreException;
-import io.github.claimcheck.store.StoreFullException;
 import io.github.claimcheck.task.CallKind;
 import io.github.claimcheck.task.EncodedTask;
 import io.github.claimcheck.task.Envelope;
@@ -71,28 +70,8 @@ final class Offload {
             return true;
         } catch (StoreException e) {
             plugin.store().release(stored, new Claim(claim.id(), Claim.ALL_HOLDERS));
-            notStored(encoded.name(), e);
+            plugin.fallbacks().notStored(encoded.name(), e);
             return false;
-        }
-    }
-
-    void notStored(String what, StoreException e) {
-        if (e instanceof StoreFullException) {
-            plugin.counters().inlinedFull.increment();
-            plugin.counters()
-                    .warnOnce(
-                            plugin.logger(),
-                            "full",
-                            "The object store is full, so " + what + " and others travel by value: " + e.getMessage()
-                                    + " Raise claimcheck.store.max-size, or submit fewer large tasks at a time.");
-        } else {
-            plugin.counters().inlinedFailed.increment();
-            plugin.counters()
-                    .warnOnce(
-                            plugin.logger(),
-                            "store",
-                            "The object store could not be used in time, so " + what + " and others travel by value: "
-                                    + e.getMessage());
         }
     }
 

@@ -46,6 +46,7 @@ final class Plugin implements AutoCloseable {
     private final ScheduledExecutorService ticker;
     private final GraphCodec graphs;
     private final Counters counters = new Counters();
+    private final Fallbacks fallbacks;
     private final LiveTasks liveTasks;
     private final Results results;
     private final SharedValues sharedValues;
@@ -67,6 +68,7 @@ final class Plugin implements AutoCloseable {
         this.instance = instance;
         this.settings = settings;
         this.client = client;
+        this.fallbacks = new Fallbacks(instance, counters);
         this.graphs = new GraphCodec(settings.chunkPayloadBytes());
         this.ticker = Background.ticker("claimcheck.ticker");
         this.passingValues = new PassingValues(settings.cacheMaxBytes());
@@ -112,6 +114,10 @@ final class Plugin implements AutoCloseable {
 
     Counters counters() {
         return counters;
+    }
+
+    Fallbacks fallbacks() {
+        return fallbacks;
     }
 
     void addTo(Metrics metrics) {
@@ -199,12 +205,7 @@ final class Plugin implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
-            counters.inlinedFailed.increment();
-            counters.warnOnce(
-                    instance.getLoggingService().getLogger(Plugin.class),
-                    "open",
-                    "The object store could not be opened within claimcheck.store.timeout=" + settings.uploadTimeout()
-                            + ", so tasks travel by value until it is: " + e);
+            fallbacks.notOpened(settings.uploadTimeout(), e);
         }
         return false;
     }

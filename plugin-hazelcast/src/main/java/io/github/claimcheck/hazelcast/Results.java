@@ -165,7 +165,7 @@ final class Results {
             return sent(new ResultReference(key, claim.id(), false));
         } catch (StoreException e) {
             plugin.store().release(List.of(key), new Claim(claim.id(), Claim.ALL_HOLDERS));
-            plugin.offload().notStored("a result", e);
+            plugin.fallbacks().notStored("a result", e);
             return encoded.inline;
         }
     }
@@ -226,7 +226,7 @@ final class Results {
         var message = "A stage of an executor's future runs on a thread of the engine, which cannot wait for a large"
                 + " result. From now on results of this instance's tasks travel by value. To have them by reference, let"
                 + " an executor of your own run such stages, instead of one like Runnable::run.";
-        plugin.counters().warnOnce(plugin.logger(), "stage", message);
+        plugin.fallbacks().warnOnce("stage", message);
         return new ClaimcheckException(message + " [key=" + key + ", bytes=" + key.length() + "]");
     }
 

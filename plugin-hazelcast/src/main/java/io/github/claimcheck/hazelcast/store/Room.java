@@ -87,7 +87,7 @@ final class Room {
     private long reserve(long bytes, long share, UUID where, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         long id = ThreadLocalRandom.current().nextLong();
-        if (neverFits(share)) {
+        if (neverFits(share, where)) {
             throw full(bytes);
         }
         for (int tries = 0; !granted(id, share, where, deadline); tries++) {
@@ -108,9 +108,10 @@ final class Room {
         return id;
     }
 
-    /** {@return whether that share is more than some member may store at all} */
-    private boolean neverFits(long share) {
+    /** {@return whether that share is more than a member that is to take it may store at all} */
+    private boolean neverFits(long share, UUID where) {
         return dataMembers()
+                .filter(member -> where.equals(Ledger.EVERYWHERE) || where.equals(member.getUuid()))
                 .map(member -> member.getAttribute(StoreMaps.LIMIT_ATTRIBUTE))
                 .anyMatch(limit -> limit != null && share > Long.parseLong(limit));
     }

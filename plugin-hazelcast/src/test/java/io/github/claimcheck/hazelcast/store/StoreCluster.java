@@ -52,6 +52,11 @@ final class StoreCluster implements AutoCloseable {
         anyMember().getMap("warm-up").clear();
     }
 
+    /** For instances that are started from now on. */
+    void set(String setting, String value) {
+        properties.put("claimcheck." + setting, value);
+    }
+
     HazelcastInstance startMember() {
         return startMember((timeout, unit) -> true);
     }

@@ -51,6 +51,17 @@ final class StoreRoomIT {
     }
 
     @Test
+    void putResult_largerThanAnotherMemberTakes_staysHere() {
+        cluster = new StoreCluster(1, "store.max-size", "64MB");
+        cluster.set("store.max-size", "1MB");
+        cluster.startMember();
+        var store = cluster.storeOf(cluster.member(0));
+        var result = SampleObjects.random(1500 * 1024);
+        store.putResult(result, claim(), store.deadline());
+        assertContent(store, result);
+    }
+
+    @Test
     void put_onlyLingeringObjectsInTheWay_removesThem() {
         cluster = new StoreCluster(2, "store.max-size", "2MB", "linger", "10m");
         var store = cluster.clientStore();

@@ -1,0 +1,56 @@
+package io.github.claimcheck.hazelcast;
+
+import com.hazelcast.core.HazelcastInstance;
+import io.github.claimcheck.store.StoreException;
+import io.github.claimcheck.store.StoreFullException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Counts what travels by value although it is large, and tells the operator of each reason once. Safe for use by many
+ * threads.
+ */
+final class Fallbacks {
+
+    private final HazelcastInstance instance;
+    private final Counters counters;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+    Fallbacks(HazelcastInstance instance, Counters counters) {
+        this.instance = instance;
+        this.counters = counters;
+    }
+
+    /** @param what the name of the task, or what else was to be stored */
+    void notStored(String what, StoreException e) {
+        if (e instanceof StoreFullException) {
+            counters.inlinedFull.increment();
+            warnOnce(
+                    "full",
+                    "The object store is full, so " + what + " and others travel by value: " + e.getMessage()
+                            + " Raise claimcheck.store.max-size, or submit fewer large tasks at a time.");
+        } else {
+            counters.inlinedFailed.increment();
+            warnOnce(
+                    "store",
+                    "The object store could not be used in time, so " + what + " and others travel by value: "
+                            + e.getMessage());
+        }
+    }
+
+    void notOpened(Duration timeout, Exception e) {
+        counters.inlinedFailed.increment();
+        warnOnce(
+                "open",
+                "The object store could not be opened within claimcheck.store.timeout=" + timeout
+                        + ", so tasks travel by value until it is: " + e);
+    }
+
+    /** Logs a condition the first time it is met. */
+    void warnOnce(String condition, String message) {
+        if (warned.add(condition)) {
+            instance.getLoggingService().getLogger(Plugin.class).warning(message);
+        }
+    }
+}
