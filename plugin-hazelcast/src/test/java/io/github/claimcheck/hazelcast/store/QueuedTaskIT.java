@@ -41,7 +41,7 @@ final class QueuedTaskIT {
     private static final Duration ALLOWED = Duration.ofSeconds(5);
 
     /** Several times as long as it takes to notice that the engine has let go of a task. */
-    private static final Duration QUEUED = Duration.ofSeconds(4);
+    private static final Duration QUEUED = Duration.ofSeconds(3);
 
     /** Hold tasks back, and tell of them; the member runs in this process. */
     private static volatile CountDownLatch gate;
