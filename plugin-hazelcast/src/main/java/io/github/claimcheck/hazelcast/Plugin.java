@@ -15,6 +15,7 @@ import io.github.claimcheck.hazelcast.internal.Initializations;
 import io.github.claimcheck.hazelcast.internal.Metrics;
 import io.github.claimcheck.hazelcast.store.Background;
 import io.github.claimcheck.hazelcast.store.IMapObjectStore;
+import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.ObjectCache;
 import io.github.claimcheck.task.BodyReader;
 import io.github.claimcheck.task.EncodedTask;
@@ -24,12 +25,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The plugin of one instance: its settings, store, cache and the tasks under way. The store is opened at the first use,
@@ -53,7 +57,14 @@ final class Plugin implements AutoCloseable {
     private final long holderId = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     private final PassingValues passingValues;
     private final Offload offload;
+    /** Never interrupted: the engine would fail to shut down because of a map that was not created to the end. */
+    private final ExecutorService opener = Background.worker("claimcheck.opener");
+
+    private final AtomicReference<Opening> opening = new AtomicReference<>();
     private volatile Opened opened;
+
+    /** The store is being opened; submitters wait until the deadline, all together. */
+    private record Opening(CompletableFuture<Void> done, Deadline deadline) {}
 
     /** What needs a running instance. */
     private record Opened(
@@ -198,16 +209,31 @@ final class Plugin implements AutoCloseable {
         if (isOpen()) {
             return true;
         }
+        var fresh = new Opening(new CompletableFuture<>(), new Deadline(settings.uploadTimeout()));
+        var other = opening.compareAndExchange(null, fresh);
+        if (other == null) {
+            opener.execute(() -> open(fresh));
+        }
+        var underWay = other == null ? fresh : other;
         try {
-            var opening = ticker.submit(this::open);
-            opening.get(settings.uploadTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            underWay.deadline.get(underWay.done);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+        } catch (ExecutionException | TimeoutException e) {
             fallbacks.notOpened(settings.uploadTimeout(), e);
         }
         return false;
+    }
+
+    private void open(Opening fresh) {
+        try {
+            open();
+            fresh.done.complete(null);
+        } catch (RuntimeException | Error e) {
+            opening.set(null);
+            fresh.done.completeExceptionally(e);
+        }
     }
 
     /** {@return whether the engine compresses the tasks it writes} */
