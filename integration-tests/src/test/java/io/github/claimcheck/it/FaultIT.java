@@ -92,6 +92,17 @@ final class FaultIT extends LeakCheckedIT {
     }
 
     @SideBySide
+    void submitToAllMembers_oneMemberSuspendedWhileTheyWait_allResolve() {
+        var program = start("behind", options.with("claimcheck.lease", "5m"));
+        cluster.member(1).pause();
+        pass(PAUSE);
+        cluster.member(1).resume();
+        awaitEntries("claimcheck.objects", 1);
+        allow("go");
+        assertOutcomes(program, 3);
+    }
+
+    @SideBySide
     void client_killedAfterSubmit_tasksRunAndNothingStays() {
         cluster = start(options);
         assertTasksOutlive(cluster.startProgram("client", Faults.class, "abandoned"));

@@ -26,6 +26,7 @@ public final class Faults {
             "mix", Mix::run,
             "durable", Faults::durable,
             "everywhere", Faults::everywhere,
+            "behind", Faults::behind,
             "abandoned", Faults::abandoned,
             "repeated", Faults::repeated,
             "kept", Faults::kept,
@@ -74,6 +75,18 @@ public final class Faults {
         // A line from the test: a map would not answer while a member is suspended.
         System.in.read();
         var futures = hazelcast.getExecutorService("faults").submitToAllMembers(job(() -> Payloads.sum(data)));
+        for (var future : futures.values()) {
+            say(outcome(future, Payloads.sum(data)));
+        }
+    }
+
+    /** On each member one task runs, and another one with a capture waits behind it. */
+    private static void behind(HazelcastInstance hazelcast) throws Exception {
+        var data = Payloads.bytes(BYTES, 73);
+        var executor = hazelcast.getExecutorService("single");
+        executor.submitToAllMembers(new Gated("behind", new byte[1]));
+        var futures = executor.submitToAllMembers(job(() -> Payloads.sum(data)));
+        say("submitted");
         for (var future : futures.values()) {
             say(outcome(future, Payloads.sum(data)));
         }
