@@ -46,12 +46,19 @@ final class EnvelopeFinder implements EngineTasks.ClaimFinder {
                 data.length > TYPE_OFFSET + Integer.BYTES && StockSerialization.isJava(buffer.getInt(TYPE_OFFSET));
         int searched = java ? SEARCHED_BYTES : SEARCHED_BYTES_OF_OTHERS;
         int last = Math.min(data.length, searched) - Integer.BYTES - VERSION_AND_LENGTH;
-        for (int at = 0; at >= 0 && at <= last; at++) {
-            if (buffer.getInt(at) == TaskSerializer.TYPE_ID && data[at + Integer.BYTES] == Envelope.version()) {
+        boolean isEnvelope = data.length > TYPE_OFFSET + Integer.BYTES && isEnvelopeAt(TYPE_OFFSET, buffer);
+        for (int at = 0; at <= last; at++) {
+            if (isEnvelopeAt(at, buffer)) {
                 claims.accept(Envelope.claimIdAt(data, at + Integer.BYTES + VERSION_AND_LENGTH));
-                at += Math.max(0, buffer.getInt(at + Integer.BYTES + 1));
+                if (isEnvelope) {
+                    return true;
+                }
             }
         }
         return java || data.length <= searched;
+    }
+
+    private static boolean isEnvelopeAt(int at, ByteBuffer data) {
+        return data.getInt(at) == TaskSerializer.TYPE_ID && data.get(at + Integer.BYTES) == Envelope.version();
     }
 }

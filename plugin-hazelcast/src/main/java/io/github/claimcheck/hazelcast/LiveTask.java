@@ -95,12 +95,17 @@ final class LiveTask {
         missed = 0;
     }
 
+    /** Marks that the task was not found alive. */
+    synchronized void miss() {
+        missed++;
+    }
+
     /**
-     * Marks that the task was not found alive. {@return whether that is so for the second time in a row; between
-     * reading and queueing it is in nobody's hands}
+     * {@return whether the engine has let go of the task} Not if it was missed once: between reading and queueing it is
+     * in nobody's hands.
      */
-    synchronized boolean missedTwice() {
-        return ++missed >= TICKS_BEFORE_GONE;
+    synchronized boolean isMissed() {
+        return gone || missed >= TICKS_BEFORE_GONE;
     }
 
     /** Marks that this member needs the objects no longer. {@return whether that is new} */

@@ -55,8 +55,11 @@ final class LiveTasks {
 
     /** A copy of a task was read from the network or from a replica. Called on the engine's threads: never blocks. */
     void arrived(TaskEnvelope envelope) {
-        var task = tasks.computeIfAbsent(envelope.envelope().claimId(), id -> new LiveTask(envelope.envelope()));
-        task.addCopy(envelope);
+        var task = tasks.compute(envelope.envelope().claimId(), (id, known) -> {
+            var live = known == null ? new LiveTask(envelope.envelope()) : known;
+            live.addCopy(envelope);
+            return live;
+        });
         if (plugin.isOpen()) {
             engine().taskArrives();
             if (task.kind() != CallKind.SINGLE) {
@@ -113,7 +116,8 @@ final class LiveTasks {
                 if (task.needsRenewal(lease())) {
                     hold(task);
                 }
-            } else if (task.isGone() || task.missedTwice()) {
+            } else {
+                task.miss();
                 leave(task, others.keySet());
             }
         }
@@ -163,25 +167,32 @@ final class LiveTasks {
         return task != null && task.isHeld();
     }
 
-    /** The engine has let go of a task here. What others may still need stays claimed. */
+    /** The engine has let go of a task here, unless another copy of it has arrived in this moment. */
     private void leave(LiveTask task, Collection<UUID> others) {
+        tasks.computeIfPresent(
+                task.claimId(), (id, known) -> known == task && task.isMissed() && letGo(task, others) ? null : known);
+    }
+
+    /** What others may still need stays claimed. {@return whether this member has nothing more to do for it} */
+    private boolean letGo(LiveTask task, Collection<UUID> others) {
         if (task.kind() == CallKind.SINGLE) {
-            tasks.remove(task.claimId(), task);
             release(task, Claim.ALL_HOLDERS);
-            return;
+            return true;
         }
         if (task.leave()) {
             release(task, plugin.holderId());
         }
         if (task.isSettled(others)) {
-            tasks.remove(task.claimId(), task);
             if (task.hasRun() || task.kind() == CallKind.MANY) {
                 release(task, Claim.SUBMITTER);
             }
-        } else if (!leaving && task.needsRenewal(settings.lease())) {
+            return true;
+        }
+        if (!leaving && task.needsRenewal(settings.lease())) {
             task.renewed();
             plugin.store().renew(task.keys(), new Claim(task.claimId(), Claim.SUBMITTER), false);
         }
+        return false;
     }
 
     private Duration lease() {

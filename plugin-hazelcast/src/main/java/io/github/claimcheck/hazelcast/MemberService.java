@@ -55,6 +55,10 @@ final class MemberService implements MemberPart {
         if (!host.hasPartitions()) {
             return;
         }
+        if (!plugin.isOpen()) {
+            plugin.startOpening();
+            return;
+        }
         try {
             if (sweeper == null) {
                 sweeper = new StoreSweeper(plugin.instance(), plugin.settings(), plugin.store());

@@ -64,7 +64,7 @@ final class Plugin implements AutoCloseable {
     private volatile Opened opened;
 
     /** The store is being opened; submitters wait until the deadline, all together. */
-    private record Opening(CompletableFuture<Void> done, Deadline deadline) {}
+    record Opening(CompletableFuture<Void> done, Deadline deadline) {}
 
     /** What needs a running instance. */
     private record Opened(
@@ -209,12 +209,7 @@ final class Plugin implements AutoCloseable {
         if (isOpen()) {
             return true;
         }
-        var fresh = new Opening(new CompletableFuture<>(), new Deadline(settings.uploadTimeout()));
-        var other = opening.compareAndExchange(null, fresh);
-        if (other == null) {
-            opener.execute(() -> open(fresh));
-        }
-        var underWay = other == null ? fresh : other;
+        var underWay = startOpening();
         try {
             underWay.deadline.get(underWay.done);
             return true;
@@ -226,14 +221,23 @@ final class Plugin implements AutoCloseable {
         return false;
     }
 
-    private void open(Opening fresh) {
-        try {
-            open();
-            fresh.done.complete(null);
-        } catch (RuntimeException | Error e) {
-            opening.set(null);
-            fresh.done.completeExceptionally(e);
+    /** Opens the store in the background, unless that is under way. */
+    Opening startOpening() {
+        var fresh = new Opening(new CompletableFuture<>(), new Deadline(settings.uploadTimeout()));
+        var other = opening.compareAndExchange(null, fresh);
+        if (other != null) {
+            return other;
         }
+        opener.execute(() -> {
+            try {
+                opened = openStore();
+                fresh.done.complete(null);
+            } catch (RuntimeException | Error e) {
+                opening.set(null);
+                fresh.done.completeExceptionally(e);
+            }
+        });
+        return fresh;
     }
 
     /** {@return whether the engine compresses the tasks it writes} */
@@ -267,16 +271,10 @@ final class Plugin implements AutoCloseable {
     }
 
     private Opened open() {
-        var known = opened;
-        if (known != null) {
-            return known;
+        if (opened == null) {
+            Waiting.forStore(startOpening().done, IMapObjectStore.fetchTimeout(settings.storeTimeout()));
         }
-        synchronized (this) {
-            if (opened == null) {
-                opened = openStore();
-            }
-            return opened;
-        }
+        return opened;
     }
 
     private Opened openStore() {

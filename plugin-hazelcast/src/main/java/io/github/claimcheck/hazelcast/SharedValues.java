@@ -2,6 +2,7 @@ package io.github.claimcheck.hazelcast;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.graph.GraphCodec;
@@ -64,6 +65,8 @@ final class SharedValues implements AutoCloseable {
                 .weigher((ValueId id, Shared shared) ->
                         (int) Math.min(Integer.MAX_VALUE, id.key().length()))
                 .executor(Runnable::run)
+                // Nobody gets it any more, so what becomes of it does not matter.
+                .removalListener((ValueId id, Shared shared, RemovalCause cause) -> forget(shared))
                 .build();
     }
 
@@ -84,7 +87,15 @@ final class SharedValues implements AutoCloseable {
             known = known == null ? fresh : known;
         }
         used.compute(known, (shared, tasks) -> and(taskName, tasks));
+        if (values.getIfPresent(id) != known) {
+            // There was no room for it, or not for long.
+            forget(known);
+        }
         return known.value;
+    }
+
+    private void forget(Shared shared) {
+        used.remove(shared);
     }
 
     private static Set<String> and(String taskName, Set<String> tasks) {

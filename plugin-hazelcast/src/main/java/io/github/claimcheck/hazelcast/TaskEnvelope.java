@@ -13,6 +13,7 @@ import io.github.claimcheck.task.Envelope;
 import io.github.claimcheck.task.TaskTraits;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 /**
  * A task that has arrived on a member and has not been decoded yet. Decodes itself on the thread that first runs it,
@@ -23,6 +24,7 @@ import java.util.concurrent.Callable;
 abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
 
     private static final String CLAIM = " with claim ";
+    private static final Pattern SHOWN_CLAIM = Pattern.compile(CLAIM + "(-?\\d{1,19})");
 
     private final Envelope envelope;
     private final Arrival arrival;
@@ -161,14 +163,10 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
         return envelope.hasReferences() ? name + CLAIM + envelope.claimId() : name;
     }
 
-    /** {@return the claim of a task that shows as {@code shown}, or 0} */
+    /** {@return the claim of a task that shows as {@code shown}, perhaps inside one of the engine's adapters; or 0} */
     static long claimIn(String shown) {
-        int at = shown.lastIndexOf(CLAIM);
-        try {
-            return at < 0 ? 0 : Long.parseLong(shown, at + CLAIM.length(), shown.length(), 10);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+        var claim = SHOWN_CLAIM.matcher(shown);
+        return claim.find() ? Long.parseLong(claim.group(1)) : 0;
     }
 
     private static final class OfCallable extends TaskEnvelope implements Callable<Object> {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Waits for a fetch, for a bounded time, and says what went wrong in terms of the task. */
+/** Waits for the store, for a bounded time, and says what went wrong in terms of the task. */
 final class Waiting {
 
     private Waiting() {}
@@ -25,24 +25,40 @@ final class Waiting {
             Supplier<String> what,
             ObjectKey key,
             Counters counters) {
-        boolean interrupted = false;
         var patience = IMapObjectStore.fetchTimeout(timeout);
-        long deadline = System.nanoTime() + patience.toNanos();
         try {
-            while (true) {
-                try {
-                    return fetch.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException e) {
-                    // As the engine's own maps do: a cancel during a fetch takes effect after it.
-                    interrupted = true;
-                }
-            }
+            return get(fetch, patience);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof TimeoutException late
                     ? tooLate(late, patience, what.get(), key)
                     : failed(e.getCause(), what.get(), key, counters);
         } catch (TimeoutException e) {
             throw tooLate(e, patience, what.get(), key);
+        }
+    }
+
+    /** Waits until the store is open; throws if it cannot be opened in that time. */
+    static void forStore(CompletableFuture<?> opening, Duration patience) {
+        try {
+            get(opening, patience);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new ClaimcheckException("The object store could not be opened within " + patience + ": " + e, e);
+        }
+    }
+
+    private static <T> T get(CompletableFuture<T> future, Duration patience)
+            throws ExecutionException, TimeoutException {
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            while (true) {
+                try {
+                    return future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    // As the engine's own maps do: a cancel during a fetch takes effect after it.
+                    interrupted = true;
+                }
+            }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

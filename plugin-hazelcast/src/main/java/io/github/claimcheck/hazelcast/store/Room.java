@@ -6,8 +6,10 @@ import io.github.claimcheck.Settings;
 import io.github.claimcheck.hazelcast.store.entry.Ledger;
 import io.github.claimcheck.hazelcast.store.entry.LedgerStep;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
+import io.github.claimcheck.hazelcast.store.entry.StoredKey;
 import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.StoreFullException;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +41,7 @@ final class Room {
     private final Removal removal;
     private final RecentLoss loss;
     private final Executor lister = Background.worker("claimcheck.lister");
+    private final AtomicReference<CompletableFuture<Set<StoredKey>>> listing = new AtomicReference<>();
     private volatile long noWaitUntil = System.nanoTime();
 
     Room(HazelcastInstance instance, Maps maps, Settings settings) {
@@ -98,14 +102,28 @@ final class Room {
                 throw full(bytes);
             }
             if (tries % TRIES_PER_PURGE == 0) {
+                if (listing.get() != null && System.nanoTime() < noWaitUntil) {
+                    // Another submission has waited for that in vain.
+                    throw full(bytes);
+                }
                 // Again from time to time: what sessions still hold now may only linger in a moment.
-                purge(deadline);
+                purgeOrWaitNoMore(deadline);
             } else {
                 TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
             }
         }
         noWaitUntil = System.nanoTime();
         return id;
+    }
+
+    private void purgeOrWaitNoMore(Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            purge(deadline);
+        } catch (TimeoutException e) {
+            noWaitUntil = System.nanoTime() + settings.uploadTimeout().toNanos();
+            throw e;
+        }
     }
 
     /** {@return whether that share is more than a member that is to take it may store at all} */
@@ -152,9 +170,7 @@ final class Room {
         if (loss.isThere()) {
             return;
         }
-        // Waits for all members, also for one that is suspended, so not on this thread.
-        var keys = deadline.get(CompletableFuture.supplyAsync(maps.objects()::keySet, lister));
-        var removed = deadline.get(removal.ofUnclaimed(keys, 0));
+        var removed = deadline.get(removal.ofUnclaimed(deadline.get(list()), 0));
         long freed = removed.stream()
                 .mapToLong(object ->
                         share(object.key().length(), object.placement().chunkCount(), COPIES))
@@ -162,6 +178,25 @@ final class Room {
         if (freed > 0) {
             deadline.get(maps.step(LedgerStep.freed(freed)));
         }
+    }
+
+    /** Waits for all members, also for one that is suspended, so not on the caller's thread; one at a time. */
+    private CompletableFuture<Set<StoredKey>> list() {
+        var fresh = new CompletableFuture<Set<StoredKey>>();
+        var underWay = listing.compareAndExchange(null, fresh);
+        if (underWay != null) {
+            return underWay;
+        }
+        lister.execute(() -> {
+            try {
+                fresh.complete(maps.objects().keySet());
+            } catch (RuntimeException e) {
+                fresh.completeExceptionally(e);
+            } finally {
+                listing.set(null);
+            }
+        });
+        return fresh;
     }
 
     /** What an object of that size takes on each member, on average. */

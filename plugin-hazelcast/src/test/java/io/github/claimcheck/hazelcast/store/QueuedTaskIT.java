@@ -29,6 +29,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What waits for a thread keeps its objects, whatever else the engine knows of it, and nothing is left after it.
@@ -54,6 +56,8 @@ final class QueuedTaskIT {
     private HazelcastInstance client;
 
     private interface Task<T> extends Callable<T>, Serializable {}
+
+    private interface Action extends Runnable, Serializable {}
 
     /** Two tasks in one that the engine serializes. */
     public static final class Both implements Callable<Integer>, DataSerializable {
@@ -137,12 +141,20 @@ final class QueuedTaskIT {
         assertThat(RAN.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    @Test
-    void durable_destroyedWhileQueued_runsAsByValue() throws Exception {
+    /** The engine puts a Runnable into an adapter. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void durable_destroyedWhileQueued_runsAsByValue(boolean callable) throws Exception {
         var executor = client.getDurableExecutorService("one");
         executor.submitToKeyOwner(holdUp(), KEY);
         awaitHeld();
-        executor.submitToKeyOwner(task(), KEY);
+        var task = task();
+        Action action = () -> assertThat(uncheckedCall(task)).isEqualTo(LARGE);
+        if (callable) {
+            executor.submitToKeyOwner(task, KEY);
+        } else {
+            executor.submitToKeyOwner(action, KEY);
+        }
         await().untilAsserted(() ->
                 assertThat(member.getMap(StoreMaps.OBJECTS).size()).isEqualTo(1));
         executor.destroy();
@@ -230,6 +242,14 @@ final class QueuedTaskIT {
             RAN.release();
             return large.length;
         };
+    }
+
+    private static int uncheckedCall(Callable<Integer> task) {
+        try {
+            return task.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static CompletableFuture<Integer> submitWithCallback(IExecutorService executor) {
