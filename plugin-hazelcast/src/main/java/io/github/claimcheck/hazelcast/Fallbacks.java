@@ -1,11 +1,12 @@
 package io.github.claimcheck.hazelcast;
 
-import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.logging.ILogger;
 import io.github.claimcheck.store.StoreException;
 import io.github.claimcheck.store.StoreFullException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Counts what travels by value although it is large, and tells the operator of each reason once. Safe for use by many
@@ -13,12 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Fallbacks {
 
-    private final HazelcastInstance instance;
+    private final Supplier<ILogger> logger;
     private final Counters counters;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-    Fallbacks(HazelcastInstance instance, Counters counters) {
-        this.instance = instance;
+    /** @param logger asked for when there is something to say, because there is none while a member is being built */
+    Fallbacks(Supplier<ILogger> logger, Counters counters) {
+        this.logger = logger;
         this.counters = counters;
     }
 
@@ -50,7 +52,7 @@ final class Fallbacks {
     /** Logs a condition the first time it is met. */
     void warnOnce(String condition, String message) {
         if (warned.add(condition)) {
-            instance.getLoggingService().getLogger(Plugin.class).warning(message);
+            logger.get().warning(message);
         }
     }
 }

@@ -180,6 +180,10 @@ final class LiveTasks {
             return true;
         }
         if (task.leave()) {
+            if (!task.isHeld() && task.kind() != CallKind.MANY) {
+                // It came before the store was open; to hold it ends the submitter's claim, which nobody else may end.
+                hold(task);
+            }
             release(task, plugin.holderId());
         }
         if (task.isSettled(others)) {

@@ -57,6 +57,7 @@ final class Plugin implements AutoCloseable {
     private final long holderId = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     private final PassingValues passingValues;
     private final Offload offload;
+
     /** Never interrupted: the engine would fail to shut down because of a map that was not created to the end. */
     private final ExecutorService opener = Background.worker("claimcheck.opener");
 
@@ -68,18 +69,13 @@ final class Plugin implements AutoCloseable {
 
     /** What needs a running instance. */
     private record Opened(
-            IMapObjectStore store,
-            ObjectCache cache,
-            TaskEncoder encoder,
-            boolean compresses,
-            MemberWatch members,
-            ILogger logger) {}
+            IMapObjectStore store, ObjectCache cache, TaskEncoder encoder, boolean compresses, MemberWatch members) {}
 
     Plugin(HazelcastInstance instance, Settings settings, boolean client) {
         this.instance = instance;
         this.settings = settings;
         this.client = client;
-        this.fallbacks = new Fallbacks(instance, counters);
+        this.fallbacks = new Fallbacks(this::logger, counters);
         this.graphs = new GraphCodec(settings.chunkPayloadBytes());
         this.ticker = Background.ticker("claimcheck.ticker");
         this.passingValues = new PassingValues(settings.cacheMaxBytes());
@@ -96,7 +92,7 @@ final class Plugin implements AutoCloseable {
         var plugin = new Plugin(client, readSettings(properties, names), true);
         plugin.addTo(Metrics.ofClient(client));
         ClientShutdown.onStart(client, plugin::close);
-        Banner.log(client.getLoggingService().getLogger(Plugin.class), plugin.settings);
+        Banner.log(plugin.logger(), plugin.settings);
         return plugin;
     }
 
@@ -183,7 +179,7 @@ final class Plugin implements AutoCloseable {
     }
 
     ILogger logger() {
-        return open().logger;
+        return instance.getLoggingService().getLogger(Plugin.class);
     }
 
     /** {@return whether the store is open, so that the caller need not wait for it} */
@@ -278,7 +274,6 @@ final class Plugin implements AutoCloseable {
     }
 
     private Opened openStore() {
-        var logger = instance.getLoggingService().getLogger(Plugin.class);
         var store = new IMapObjectStore(instance, settings, ticker);
         var cache = new ObjectCache(store, settings.cacheMaxBytes());
         SerializationConfig config = EngineAccess.serializationConfig(instance);
@@ -288,8 +283,8 @@ final class Plugin implements AutoCloseable {
                 settings.chunkPayloadBytes(),
                 config.isEnableSharedObject(),
                 settings.cacheMaxBytes());
-        var members = new MemberWatch(instance, logger);
-        return new Opened(store, cache, encoder, config.isEnableCompression(), members, logger);
+        var members = new MemberWatch(instance, logger());
+        return new Opened(store, cache, encoder, config.isEnableCompression(), members);
     }
 
     /** The member begins to shut down and is still connected. Waits a few seconds at most. */

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -45,10 +44,7 @@ final class QueuedTaskIT {
     /** Several times as long as it takes to notice that the engine has let go of a task. */
     private static final Duration QUEUED = Duration.ofSeconds(3);
 
-    /** Hold tasks back, and tell of them; the member runs in this process. */
-    private static volatile CountDownLatch gate;
-
-    private static final Semaphore HELD = new Semaphore(0);
+    /** Tasks tell that they have run; the member is in this process. */
     private static final Semaphore RAN = new Semaphore(0);
 
     private StoreCluster cluster;
@@ -74,7 +70,7 @@ final class QueuedTaskIT {
         @Override
         public Integer call() throws Exception {
             int sum = first.call();
-            hold();
+            Gate.hold();
             return sum + second.call();
         }
 
@@ -91,28 +87,9 @@ final class QueuedTaskIT {
         }
     }
 
-    /** A task that holds nothing, as far as anybody can see. */
-    public static final class Opaque implements Runnable, DataSerializable {
-        @Override
-        public void run() {
-            // Only its kind matters.
-        }
-
-        @Override
-        public void writeData(ObjectDataOutput out) {
-            // It has no content.
-        }
-
-        @Override
-        public void readData(ObjectDataInput in) {
-            // It has no content.
-        }
-    }
-
     @BeforeEach
-    void start() {
-        gate = new CountDownLatch(1);
-        HELD.drainPermits();
+    void start() throws Exception {
+        Gate.reset();
         RAN.drainPermits();
         cluster = new StoreCluster(1, "linger", "0", "cache.max-size", "0");
         member = cluster.member(0);
@@ -120,11 +97,14 @@ final class QueuedTaskIT {
         member.getConfig().addExecutorConfig(new ExecutorConfig("quiet", 1).setStatisticsEnabled(false));
         member.getConfig().addDurableExecutorConfig(new DurableExecutorConfig("one").setPoolSize(1));
         client = cluster.startClient();
+        // Opens the member's store: what arrives before is held only later.
+        assertThat(client.getExecutorService("x").submit(task()).get()).isEqualTo(LARGE);
+        RAN.drainPermits();
     }
 
     @AfterEach
     void nothingIsLeft() {
-        gate.countDown();
+        Gate.open();
         cluster.awaitEmpty(ALLOWED);
         cluster.close();
     }
@@ -133,11 +113,11 @@ final class QueuedTaskIT {
     void durable_disposedWhileQueued_runsAsByValue() throws Exception {
         var executor = client.getDurableExecutorService("one");
         executor.submitToKeyOwner(holdUp(), KEY);
-        awaitHeld();
+        Gate.awaitHeld();
         var queued = executor.submitToKeyOwner(task(), KEY);
         executor.disposeResult(queued.getTaskId());
         staysStored();
-        gate.countDown();
+        Gate.open();
         assertThat(RAN.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -147,7 +127,7 @@ final class QueuedTaskIT {
     void durable_destroyedWhileQueued_runsAsByValue(boolean callable) throws Exception {
         var executor = client.getDurableExecutorService("one");
         executor.submitToKeyOwner(holdUp(), KEY);
-        awaitHeld();
+        Gate.awaitHeld();
         var task = task();
         Action action = () -> assertThat(uncheckedCall(task)).isEqualTo(LARGE);
         if (callable) {
@@ -159,7 +139,7 @@ final class QueuedTaskIT {
                 assertThat(member.getMap(StoreMaps.OBJECTS).size()).isEqualTo(1));
         executor.destroy();
         staysStored();
-        gate.countDown();
+        Gate.open();
         assertThat(RAN.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -167,10 +147,10 @@ final class QueuedTaskIT {
     void callback_executorWithoutStatistics_resolves() throws Exception {
         var executor = member.getExecutorService("quiet");
         executor.submit(holdUp());
-        awaitHeld();
+        Gate.awaitHeld();
         var answer = submitWithCallback(executor);
         staysStored();
-        gate.countDown();
+        Gate.open();
         assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(LARGE);
     }
 
@@ -178,37 +158,24 @@ final class QueuedTaskIT {
     void callback_executorShutDownMeanwhile_resolves() throws Exception {
         var executor = member.getExecutorService("one");
         executor.submit(holdUp());
-        awaitHeld();
+        Gate.awaitHeld();
         var answer = submitWithCallback(executor);
         var stats = executor.getLocalExecutorStats();
         await().until(() -> stats.getPendingTaskCount() == 1);
         executor.shutdown();
         staysStored();
         assertThat(executor.isShutdown()).isTrue();
-        gate.countDown();
+        Gate.open();
         assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(LARGE);
     }
 
     @Test
     void submit_twoTasksInOne_secondResolvesLongAfterTheFirst() throws Exception {
         var future = client.getExecutorService("one").submit(new Both(task(), task()));
-        awaitHeld();
+        Gate.awaitHeld();
         staysStored();
-        gate.countDown();
+        Gate.open();
         assertThat(future.get(10, TimeUnit.SECONDS)).isEqualTo(2 * LARGE);
-    }
-
-    @Test
-    void cancel_besideATaskThatCannotBeLookedInto_leavesNothing() throws Exception {
-        client.getScheduledExecutorService("opaque").scheduleAtFixedRate(new Opaque(), 0, 1, TimeUnit.SECONDS);
-        var executor = client.getExecutorService("one");
-        executor.submit(holdUp());
-        awaitHeld();
-        var future = executor.submit(task());
-        var stats = member.getExecutorService("one").getLocalExecutorStats();
-        await().until(() -> stats.getPendingTaskCount() == 1);
-        assertThat(future.cancel(false)).isTrue();
-        cluster.awaitEmpty(ALLOWED);
     }
 
     @Test
@@ -221,18 +188,8 @@ final class QueuedTaskIT {
                 .isEmpty();
     }
 
-    @Test
-    void submit_storeClearedWhileItIsHeld_leavesNothing() throws Exception {
-        var lingering = client.getExecutorService("x");
-        var task = task();
-        for (int i = 0; i < 5; i++) {
-            assertThat(lingering.submit(task).get()).isEqualTo(LARGE);
-            cluster.clear();
-        }
-    }
-
     private static Task<Boolean> holdUp() {
-        return () -> hold();
+        return () -> Gate.hold();
     }
 
     private static Task<Integer> task() {
@@ -284,15 +241,5 @@ final class QueuedTaskIT {
         await().during(QUEUED)
                 .atMost(QUEUED.multipliedBy(2))
                 .until(() -> member.getMap(StoreMaps.OBJECTS).size() > 0);
-    }
-
-    /** Called by tasks: stays until the test opens the gate. */
-    private static boolean hold() throws InterruptedException {
-        HELD.release();
-        return gate.await(30, TimeUnit.SECONDS);
-    }
-
-    private static void awaitHeld() throws InterruptedException {
-        assertThat(HELD.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
     }
 }

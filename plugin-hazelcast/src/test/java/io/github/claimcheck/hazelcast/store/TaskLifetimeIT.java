@@ -10,17 +10,15 @@ import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.DataSerializable;
 import com.hazelcast.scheduledexecutor.IScheduledFuture;
+import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -38,14 +36,6 @@ final class TaskLifetimeIT {
 
     private static final Duration ALLOWED = Duration.ofSeconds(5);
     private static final int LARGE = 200_000;
-
-    /** Longer than what a member that leaves has claimed stays claimed if it does not renew it. */
-    private static final Duration LEFT_BEHIND = Duration.ofSeconds(4);
-
-    /** Holds tasks back; the members run in this process. */
-    private static volatile CountDownLatch gate = new CountDownLatch(1);
-
-    private static final Semaphore HELD = new Semaphore(0);
 
     private static StoreCluster cluster;
     private static HazelcastInstance client;
@@ -97,10 +87,9 @@ final class TaskLifetimeIT {
 
     @AfterEach
     void nothingIsLeft() {
-        gate.countDown();
+        Gate.open();
         cluster.awaitEmpty(ALLOWED);
-        gate = new CountDownLatch(1);
-        HELD.drainPermits();
+        Gate.reset();
     }
 
     @ParameterizedTest
@@ -154,9 +143,9 @@ final class TaskLifetimeIT {
         var held = new ArrayList<Future<?>>();
         for (int i = 0; i < 2; i++) {
             var member = cluster.member(i).getCluster().getLocalMember();
-            Task<Boolean> holdUp = () -> hold();
+            Task<Boolean> holdUp = () -> Gate.hold();
             held.add(executor.submitToMember(holdUp, member));
-            awaitHeld();
+            Gate.awaitHeld();
             var large = large();
             Task<Integer> task = () -> large.length;
             var future = executor.submitToMember(task, member);
@@ -174,12 +163,12 @@ final class TaskLifetimeIT {
     void cancel_runningWithLargeResult_leavesNothing(boolean fromClient) throws Exception {
         var large = large();
         Task<double[]> task = () -> {
-            hold();
+            Gate.hold();
             large[1]++;
             return large;
         };
         var future = from(fromClient).getExecutorService("x").submit(task);
-        awaitHeld();
+        Gate.awaitHeld();
         future.cancel(false);
     }
 
@@ -188,13 +177,13 @@ final class TaskLifetimeIT {
     void submit_rejected_leavesNothing(boolean fromClient) {
         var executor = from(fromClient).getExecutorService("full");
         var large = large();
-        Task<Boolean> task = () -> large.length == LARGE && hold();
+        Task<Boolean> task = () -> large.length == LARGE && Gate.hold();
         var futures = new ArrayList<Future<Boolean>>();
         for (int i = 0; i < 12; i++) {
             futures.add(executor.submit(task));
         }
         await().until(() -> futures.stream().anyMatch(Future::isDone));
-        gate.countDown();
+        Gate.open();
         await().until(() -> futures.stream().allMatch(Future::isDone));
     }
 
@@ -219,88 +208,17 @@ final class TaskLifetimeIT {
         future.dispose();
     }
 
-    @Test
-    void member_shutsDownRightAfterItsTasks_leavesNothing() throws Exception {
-        var leaver = cluster.startMember();
-        var large = large();
-        Task<Integer> task = () -> large.length;
-        var self = leaver.getCluster().getLocalMember();
-        for (var result : leaver.getExecutorService("x")
-                .submitToMembers(task, List.of(self))
-                .values()) {
-            assertThat(result.get()).isEqualTo(LARGE);
-        }
-        for (var result :
-                leaver.getExecutorService("x").submitToAllMembers(task).values()) {
-            assertThat(result.get()).isEqualTo(LARGE);
-        }
-        var durable = leaver.getDurableExecutorService("leaver").submit(task);
-        assertThat(leaver.getDurableExecutorService("leaver")
-                        .retrieveAndDisposeResult(durable.getTaskId())
-                        .get())
-                .isEqualTo(LARGE);
-        var scheduled = leaver.getScheduledExecutorService("leaver").scheduleOnMember(task, self, 0, TimeUnit.SECONDS);
-        assertThat(scheduled.get()).isEqualTo(LARGE);
-        scheduled.dispose();
-
-        leaver.shutdown();
-    }
-
-    @Test
-    void member_shutsDownRightAfterACancellation_leavesNothing() throws Exception {
-        var leaver = cluster.startMember();
-        var self = leaver.getCluster().getLocalMember();
-        Task<Boolean> holdUp = () -> hold();
-        leaver.getExecutorService("one").submitToMember(holdUp, self);
-        awaitHeld();
-        var large = large();
-        Task<Integer> task = () -> large.length;
-        var future = leaver.getExecutorService("one").submitToMember(task, self);
-        var stats = leaver.getExecutorService("one").getLocalExecutorStats();
-        await().until(() -> stats.getPendingTaskCount() == 1);
-        assertThat(future.cancel(false)).isTrue();
-
-        leaver.shutdown();
-    }
-
-    /** A member that hands over many partitions takes minutes to leave, and runs tasks until then. */
-    @Test
-    void member_shutsDownSlowlyWithATaskInItsQueue_taskResolvesAndLeavesNothing() throws Exception {
-        var handedOver = new CountDownLatch(1);
-        var leaver = cluster.startMember((timeout, unit) -> awaitOpen(handedOver));
-        var self = leaver.getCluster().getLocalMember();
-        var executor = client.getExecutorService("one");
-        var large = large();
-        Task<Integer> task = () -> large.length;
-        assertThat(executor.submitToMember(task, self).get()).isEqualTo(LARGE);
-        Task<Boolean> holdUp = () -> hold();
-        executor.submitToMember(holdUp, self);
-        awaitHeld();
-        var future = executor.submitToMember(task, self);
-        var stats = leaver.getExecutorService("one").getLocalExecutorStats();
-        await().until(() -> stats.getPendingTaskCount() == 1);
-
-        var left = CompletableFuture.runAsync(leaver::shutdown, shutdown -> new Thread(shutdown).start());
-        await().pollDelay(LEFT_BEHIND).until(() -> true);
-        gate.countDown();
-
-        assertThat(future.get()).isEqualTo(LARGE);
-        assertThat(left).isNotDone();
-        handedOver.countDown();
-        left.join();
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void get_timeoutThenAbandoned_leavesNothing(boolean fromClient) throws Exception {
         var large = large();
         Task<double[]> task = () -> {
-            hold();
+            Gate.hold();
             large[1]++;
             return large;
         };
         var future = from(fromClient).getExecutorService("x").submit(task);
-        awaitHeld();
+        Gate.awaitHeld();
         assertThatThrownBy(() -> future.get(10, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
     }
 
@@ -358,18 +276,6 @@ final class TaskLifetimeIT {
     }
 
     @Test
-    void client_shutsDownRightAfterLargeResult_leavesNothing() throws Exception {
-        var leaving = cluster.startClient();
-        var large = large();
-        Task<double[]> task = () -> {
-            large[1]++;
-            return large;
-        };
-        leaving.getExecutorService("x").submit(task).get();
-        leaving.shutdown();
-    }
-
-    @Test
     void submit_storeCleared_nextSubmissionStoresAgain() throws Exception {
         var large = large();
         Task<Integer> task = () -> large.length;
@@ -383,26 +289,24 @@ final class TaskLifetimeIT {
         }
     }
 
-    private static HazelcastInstance from(boolean fromClient) {
-        return fromClient ? client : cluster.member(0);
-    }
-
-    /** Called by tasks: stays until the test opens the gate. */
-    private static boolean hold() throws InterruptedException {
-        HELD.release();
-        return gate.await(30, TimeUnit.SECONDS);
-    }
-
-    private static boolean awaitOpen(CountDownLatch latch) {
-        try {
-            return latch.await(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+    /** The task runs from the member's cache and has ended when the submitter learns that its object is gone. */
+    @Test
+    void submit_storeClearedWhileItIsHeld_leavesNothing() throws Exception {
+        var large = large();
+        Task<Integer> task = () -> large.length;
+        try (var own = new StoreCluster(1, "linger", "0")) {
+            var executor = own.startClient().getExecutorService("x");
+            assertThat(executor.submit(task).get()).isEqualTo(LARGE);
+            own.clear();
+            assertThat(executor.submit(task).get()).isEqualTo(LARGE);
+            await().untilAsserted(() ->
+                    assertThat(own.member(0).getMap(StoreMaps.OBJECTS).size()).isEqualTo(1));
+            own.awaitEmpty(ALLOWED);
         }
     }
 
-    private static void awaitHeld() throws InterruptedException {
-        assertThat(HELD.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+    private static HazelcastInstance from(boolean fromClient) {
+        return fromClient ? client : cluster.member(0);
     }
 
     private static double[] large() {

@@ -1,0 +1,151 @@
+package io.github.claimcheck.hazelcast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.config.ExecutorConfig;
+import com.hazelcast.core.HazelcastInstance;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A member or client that shuts down leaves nothing of its tasks, and takes nothing from those that still run. */
+final class ShutdownLifetimeIT {
+
+    private static final Duration ALLOWED = Duration.ofSeconds(5);
+    private static final int LARGE = 200_000;
+
+    /** Longer than what a member that leaves has claimed stays claimed if it does not renew it. */
+    private static final Duration LEFT_BEHIND = Duration.ofSeconds(4);
+
+    private static StoreCluster cluster;
+    private static HazelcastInstance client;
+    private static int content;
+
+    /** A lambda that may travel. */
+    private interface Task<T> extends Callable<T>, Serializable {}
+
+    @BeforeAll
+    static void start() {
+        cluster = new StoreCluster(2, "linger", "0", "cache.max-size", "0");
+        cluster.member(0).getConfig().addExecutorConfig(new ExecutorConfig("one", 1));
+        client = cluster.startClient();
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        Gate.open();
+        cluster.awaitEmpty(ALLOWED);
+        Gate.reset();
+    }
+
+    @Test
+    void member_shutsDownRightAfterItsTasks_leavesNothing() throws Exception {
+        var leaver = cluster.startMember();
+        var large = large();
+        Task<Integer> task = () -> large.length;
+        var self = leaver.getCluster().getLocalMember();
+        for (var result : leaver.getExecutorService("x")
+                .submitToMembers(task, List.of(self))
+                .values()) {
+            assertThat(result.get()).isEqualTo(LARGE);
+        }
+        for (var result :
+                leaver.getExecutorService("x").submitToAllMembers(task).values()) {
+            assertThat(result.get()).isEqualTo(LARGE);
+        }
+        var durable = leaver.getDurableExecutorService("leaver").submit(task);
+        assertThat(leaver.getDurableExecutorService("leaver")
+                        .retrieveAndDisposeResult(durable.getTaskId())
+                        .get())
+                .isEqualTo(LARGE);
+        var scheduled = leaver.getScheduledExecutorService("leaver").scheduleOnMember(task, self, 0, TimeUnit.SECONDS);
+        assertThat(scheduled.get()).isEqualTo(LARGE);
+        scheduled.dispose();
+
+        leaver.shutdown();
+    }
+
+    @Test
+    void member_shutsDownRightAfterACancellation_leavesNothing() throws Exception {
+        var leaver = cluster.startMember();
+        var self = leaver.getCluster().getLocalMember();
+        Task<Boolean> holdUp = () -> Gate.hold();
+        leaver.getExecutorService("one").submitToMember(holdUp, self);
+        Gate.awaitHeld();
+        var large = large();
+        Task<Integer> task = () -> large.length;
+        var future = leaver.getExecutorService("one").submitToMember(task, self);
+        var stats = leaver.getExecutorService("one").getLocalExecutorStats();
+        await().until(() -> stats.getPendingTaskCount() == 1);
+        assertThat(future.cancel(false)).isTrue();
+
+        leaver.shutdown();
+    }
+
+    /** A member that hands over many partitions takes minutes to leave, and runs tasks until then. */
+    @Test
+    void member_shutsDownSlowlyWithATaskInItsQueue_taskResolvesAndLeavesNothing() throws Exception {
+        var handedOver = new CountDownLatch(1);
+        var leaver = cluster.startMember((timeout, unit) -> awaitOpen(handedOver));
+        var self = leaver.getCluster().getLocalMember();
+        var executor = client.getExecutorService("one");
+        var large = large();
+        Task<Integer> task = () -> large.length;
+        assertThat(executor.submitToMember(task, self).get()).isEqualTo(LARGE);
+        Task<Boolean> holdUp = () -> Gate.hold();
+        executor.submitToMember(holdUp, self);
+        Gate.awaitHeld();
+        var future = executor.submitToMember(task, self);
+        var stats = leaver.getExecutorService("one").getLocalExecutorStats();
+        await().until(() -> stats.getPendingTaskCount() == 1);
+
+        var left = CompletableFuture.runAsync(leaver::shutdown, shutdown -> new Thread(shutdown).start());
+        await().pollDelay(LEFT_BEHIND).until(() -> true);
+        Gate.open();
+
+        assertThat(future.get()).isEqualTo(LARGE);
+        assertThat(left).isNotDone();
+        handedOver.countDown();
+        left.join();
+    }
+
+    @Test
+    void client_shutsDownRightAfterLargeResult_leavesNothing() throws Exception {
+        var leaving = cluster.startClient();
+        var large = large();
+        Task<double[]> task = () -> {
+            large[1]++;
+            return large;
+        };
+        leaving.getExecutorService("x").submit(task).get();
+        leaving.shutdown();
+    }
+
+    private static boolean awaitOpen(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static double[] large() {
+        var large = new double[LARGE];
+        large[0] = ++content;
+        return large;
+    }
+}
