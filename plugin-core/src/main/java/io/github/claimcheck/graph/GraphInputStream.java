@@ -54,8 +54,7 @@ public final class GraphInputStream extends ObjectInputStream {
     /** The class of an array is in the stream of those that travel in place, and is refused or permitted there. */
     private Object permitted(Object leaf) throws IOException {
         if (RawCodec.handles(leaf)) {
-            JavaNames.checkedFor(leaf.getClass()).forEach(classes::check);
-            JvmFilter.requirePermitted(leaf.getClass());
+            ClassChecks.require(leaf.getClass(), classes);
         }
         return leaf;
     }

@@ -138,12 +138,16 @@ public final class BodyReader {
 
     private Object readBody(Envelope envelope, InputStream bytes, ClassAccess permitted)
             throws IOException, ClassNotFoundException {
-        var in = new GraphInputStream(bytes, permitted, this::slot);
         return switch (envelope.bodyForm()) {
-            case OBJECT -> in.readBehindSlots();
-            case UNSHARED_OBJECT -> in.readUnshared();
-            case EXTERNALIZABLE -> readExternalizable(envelope.taskName(), in);
+            case OBJECT -> stream(bytes, permitted).readBehindSlots();
+            case UNSHARED_OBJECT -> stream(bytes, permitted).readUnshared();
+            case EXTERNALIZABLE -> readExternalizable(envelope.taskName(), stream(bytes, permitted));
+            case LAMBDA -> PlainLambda.decode(bytes, permitted);
         };
+    }
+
+    private GraphInputStream stream(InputStream bytes, ClassAccess permitted) throws IOException {
+        return new GraphInputStream(bytes, permitted, this::slot);
     }
 
     private Externalizable readExternalizable(String className, GraphInputStream in)

@@ -34,9 +34,14 @@ public final class EncodedTask {
         this.objects = objects;
     }
 
-    /** {@return whether nothing was taken out, so that the body is what the engine would have written} */
+    /** {@return whether nothing was taken out} */
     public boolean isWhole() {
         return storedBody == null && objects.isEmpty();
+    }
+
+    /** {@return whether the body is what the engine would have written} */
+    public boolean isStock() {
+        return isWhole() && form != Envelope.BodyForm.LAMBDA;
     }
 
     /** {@return the inline body; {@code null} if it is to be stored} */

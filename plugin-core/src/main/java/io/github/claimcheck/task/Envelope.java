@@ -52,7 +52,9 @@ public record Envelope(
         /** As OBJECT, but written unshared, as the engine does when shared objects are switched off. */
         UNSHARED_OBJECT,
         /** The class name of an Externalizable task and what it wrote. */
-        EXTERNALIZABLE;
+        EXTERNALIZABLE,
+        /** A small lambda in its short form. */
+        LAMBDA;
 
         private static final BodyForm[] VALUES = values();
 
@@ -61,6 +63,7 @@ public record Envelope(
                 case OBJECT -> out.writeObject(task);
                 case UNSHARED_OBJECT -> out.writeUnshared(task);
                 case EXTERNALIZABLE -> ((Externalizable) task).writeExternal(out);
+                case LAMBDA -> throw new IllegalArgumentException("a short form is not written by Java serialization");
             }
         }
     }

@@ -72,6 +72,17 @@ public final class TaskEncoder {
         return apart != null ? apart : asOneObject(task);
     }
 
+    /**
+     * As {@link #encode}, for a task that travels in an envelope even if it is small. Small lambdas get a shorter form,
+     * which takes less time to write and to read.
+     */
+    public EncodedTask encodeForEnvelope(Object task) throws IOException {
+        var lambda = PlainLambda.encode(task, thresholdBytes);
+        return lambda == null
+                ? encode(task)
+                : new EncodedTask("", Envelope.BodyForm.LAMBDA, lambda, null, List.of(), List.of());
+    }
+
     private EncodedTask asOneObject(Object task) throws IOException {
         var slots = new SlotList(thresholdBytes, recentLeaves);
         return finish(new BodyWriter(task, slots), slots);

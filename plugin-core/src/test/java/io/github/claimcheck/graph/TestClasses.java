@@ -13,6 +13,10 @@ public final class TestClasses implements ClassAccess {
         this.refused = Set.of(refused);
     }
 
+    public Set<String> asked() {
+        return asked;
+    }
+
     @Override
     public Class<?> load(String name) throws ClassNotFoundException {
         check(name);

@@ -9,7 +9,9 @@ import io.github.claimcheck.task.CallKind;
 import io.github.claimcheck.task.EncodedTask;
 import io.github.claimcheck.task.Envelope;
 import io.github.claimcheck.task.TaskTraits;
+import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Stores what was taken out of tasks that are being submitted. Safe for use by many threads. */
@@ -21,6 +23,12 @@ final class Offload {
         this.plugin = plugin;
     }
 
+    /** Encodes a task, and stores nothing. */
+    EncodedTask encode(Object task, CallSite call) throws IOException {
+        var encoder = plugin.encoder();
+        return submitter(task, call) == null ? encoder.encode(task) : encoder.encodeForEnvelope(task);
+    }
+
     /**
      * Stores what was taken out of a task and makes its envelope.
      *
@@ -28,8 +36,7 @@ final class Offload {
      *     because the store cannot take it now
      */
     Envelope enclose(Object task, EncodedTask encoded, CallSite call) {
-        boolean byReference = call.resultByReference() && plugin.results().areByReference();
-        var submitter = byReference && !(task instanceof Runnable) ? plugin.localUuid() : null;
+        var submitter = submitter(task, call);
         int traits = TaskTraits.of(task, task instanceof StatefulTask);
         if (encoded.isWhole()) {
             plugin.counters().inlinedSmall.increment();
@@ -44,6 +51,12 @@ final class Offload {
             plugin.liveTasks().sent(envelope);
         }
         return envelope;
+    }
+
+    /** {@return who takes the result by reference, or {@code null} if it travels inline} */
+    private UUID submitter(Object task, CallSite call) {
+        boolean byReference = call.resultByReference() && plugin.results().areByReference();
+        return byReference && !(task instanceof Runnable) ? plugin.localUuid() : null;
     }
 
     private boolean store(EncodedTask encoded, CallKind kind, Claim claim) {

@@ -18,10 +18,8 @@ import io.github.claimcheck.hazelcast.store.IMapObjectStore;
 import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.ObjectCache;
 import io.github.claimcheck.task.BodyReader;
-import io.github.claimcheck.task.EncodedTask;
 import io.github.claimcheck.task.Envelope;
 import io.github.claimcheck.task.TaskEncoder;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
@@ -241,8 +239,8 @@ final class Plugin implements AutoCloseable {
         return open().compresses;
     }
 
-    EncodedTask encode(Object task) throws IOException {
-        return open().encoder.encode(task);
+    TaskEncoder encoder() {
+        return open().encoder;
     }
 
     /** {@return a reader that decodes one task} */
@@ -257,7 +255,7 @@ final class Plugin implements AutoCloseable {
 
     /** Injects what the engine would have injected into the task, as often. */
     Object initialize(Object task, Initializations times) {
-        return times.repeat(task, EngineAccess.serialization(instance).getManagedContext());
+        return times.repeat(task, instance);
     }
 
     UUID localUuid() {

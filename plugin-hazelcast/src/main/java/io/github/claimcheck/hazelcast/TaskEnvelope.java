@@ -86,7 +86,7 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     /** The engine calls this whenever it initializes what it takes for the task. */
     @Override
     public void setHazelcastInstance(HazelcastInstance hazelcast) {
-        initializations.count();
+        initializations.count(this instanceof Runnable);
     }
 
     Object callTask() throws Exception {

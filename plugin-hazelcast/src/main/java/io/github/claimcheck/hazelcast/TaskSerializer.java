@@ -57,11 +57,11 @@ final class TaskSerializer implements StreamSerializer<Object> {
             writeStock(out, task, choice);
             return;
         }
-        var encoded = plugin.encode(task);
+        var encoded = plugin.offload().encode(task, call);
         var envelope = plugin.offload().enclose(task, encoded, call);
         if (envelope != null) {
             writeEnvelope(out, envelope.toBytes());
-        } else if (encoded.isWhole() && !plugin.compressesTasks()) {
+        } else if (encoded.isStock() && !plugin.compressesTasks()) {
             writeWhole(out, task, encoded, choice);
         } else {
             writeStock(out, task, choice);

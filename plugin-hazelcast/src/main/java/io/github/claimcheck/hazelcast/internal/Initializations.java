@@ -1,6 +1,6 @@
 package io.github.claimcheck.hazelcast.internal;
 
-import com.hazelcast.core.ManagedContext;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.executor.impl.RunnableAdapter;
 
 /**
@@ -20,8 +20,18 @@ public final class Initializations {
     private int direct;
     private int inAdapter;
 
-    /** Counts a call; to be called by the method that the engine calls. */
-    public void count() {
+    /**
+     * Counts a call; to be called by the method that the engine calls.
+     *
+     * @param runnable whether the task is a Runnable, which alone have an adapter
+     */
+    public void count(boolean runnable) {
+        if (!runnable) {
+            synchronized (this) {
+                direct++;
+            }
+            return;
+        }
         var caller = STACK.walk(frames -> frames.skip(OWN_FRAMES).findFirst());
         boolean adapter = caller.isPresent() && caller.get().getClassName().equals(ADAPTER);
         synchronized (this) {
@@ -33,8 +43,9 @@ public final class Initializations {
         }
     }
 
-    /** {@return the task to run, after {@code context} has initialized it as often as was counted} */
-    public synchronized Object repeat(Object task, ManagedContext context) {
+    /** {@return the task to run, after the instance has initialized it as often as was counted} */
+    public synchronized Object repeat(Object task, HazelcastInstance instance) {
+        var context = EngineAccess.serialization(instance).getManagedContext();
         var initialized = task;
         for (int i = 0; i < direct; i++) {
             initialized = context.initialize(initialized);
