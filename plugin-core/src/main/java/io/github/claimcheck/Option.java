@@ -46,7 +46,7 @@ enum Option {
             "cache.max-size",
             "10%",
             "a size or a share of the heap, such as 64MB or 10%",
-            "The most that each cache of an instance keeps: of what it fetched, of what its tasks share for a moment, of what it has just stored, and of what it captures again and again; 0 for nothing.",
+            "The most that each cache of an instance keeps, in encoded bytes; 0 for nothing. There are up to five of them.",
             settings -> formatBytes(settings.cacheMaxBytes()),
             0,
             Long.MAX_VALUE),
@@ -86,7 +86,7 @@ enum Option {
             "sharing",
             "private",
             "private or shared",
-            "Whether each task gets its own copy of what it captured, or the tasks of a member, which only read, share one.",
+            "private: each task gets its own copy of what it captured. shared: the tasks of a member use one instance, which the program promises to only read.",
             settings -> settings.sharing().name().toLowerCase(Locale.ROOT));
 
     private final String shortName;

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param thresholdBytes the encoded size from which an object travels by reference; inclusive, at least 1
  * @param results whether results travel by reference too
  * @param chunkBytes the size of the array of one stored chunk, headers included
- * @param cacheMaxBytes the most encoded bytes that the cache of this instance holds; 0 for no cache
+ * @param cacheMaxBytes the most encoded bytes that each cache of this instance holds; 0 for no caches
  * @param linger how long an object stays stored after the last task that needed it
  * @param lease how long an object outlives a holder that vanished without releasing it
  * @param storeMaxBytes the most bytes that one member stores, backups included
@@ -108,6 +108,15 @@ public record Settings(
      */
     public static Settings defaults(long maxHeapBytes) {
         return parse(name -> null, List.of(), maxHeapBytes);
+    }
+
+    /**
+     * {@return a duration in the form in which settings are written, such as {@code 30s}}
+     *
+     * @param duration shown in whole milliseconds
+     */
+    public static String format(Duration duration) {
+        return Quantity.formatDuration(duration);
     }
 
     /** {@return all settings with their units in one line, for the log: {@code enabled=true, threshold=100KB, ...}} */

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
 
-/** A Kryo with its buffers, for one graph at a time. After a failure it is not to be used again. Not thread-safe. */
+/**
+ * A Kryo with its buffers, for one graph at a time. After a failed {@link #decode}, and after an {@link Error}, it is
+ * not to be used again. Not thread-safe.
+ */
 final class KryoSession {
 
     private final GraphKryo kryo = new GraphKryo();
@@ -24,9 +27,13 @@ final class KryoSession {
         out.reset();
         out.setOutputStream(buffer);
         kryo.references().begin(expectedObjects(value), leaves, tracker);
-        kryo.writeClassAndObject(out, value);
-        out.flush();
-        out.setOutputStream(null);
+        try {
+            kryo.writeClassAndObject(out, value);
+            out.flush();
+        } finally {
+            // A session is kept for later; a graph that could not be written is not.
+            out.setOutputStream(null);
+        }
     }
 
     /** The table of objects is sized once for what is in sight. */

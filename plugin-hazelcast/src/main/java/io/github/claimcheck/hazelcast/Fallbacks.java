@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast;
 
 import com.hazelcast.logging.ILogger;
+import io.github.claimcheck.Settings;
 import io.github.claimcheck.store.StoreException;
 import io.github.claimcheck.store.StoreFullException;
 import java.time.Duration;
@@ -45,8 +46,9 @@ final class Fallbacks {
         counters.inlinedFailed.increment();
         warnOnce(
                 "open",
-                "The object store could not be opened within claimcheck.store.timeout=" + timeout
-                        + ", so tasks travel by value until it is: " + e);
+                "The object store could not be opened within " + Settings.format(timeout)
+                        + " (claimcheck.store.timeout, at most half of claimcheck.lease), so tasks travel by value until it is: "
+                        + e);
     }
 
     /** Logs a condition the first time it is met. */

@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast;
 
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.internal.MemberHost;
 import io.github.claimcheck.hazelcast.internal.MemberPart;
 import io.github.claimcheck.hazelcast.internal.UsersContext;
@@ -75,6 +76,12 @@ final class MemberService implements MemberPart {
         } catch (RuntimeException e) {
             // The next tick tries again; a member that is leaving throws all the time.
             host.logger(MemberService.class).fine("Sweep failed", e);
+        } catch (LinkageError e) {
+            plugin.fallbacks()
+                    .warnOnce(
+                            "engine",
+                            "Claimcheck cannot tend its store on Hazelcast " + EngineAccess.version() + ": " + e
+                                    + ". Use a version that the README lists, or set claimcheck.enabled to false.");
         }
     }
 

@@ -93,6 +93,7 @@ final class Results {
             return encoded.source == null ? encoded.inline : store(encoded, capture);
         } catch (IOException | RuntimeException e) {
             // Whatever is wrong with the result, the engine meets it too, and reports it as it always does.
+            plugin.logger().fine("A result travels by value, because it could not be encoded", e);
             return result;
         }
     }
@@ -140,7 +141,7 @@ final class Results {
 
     /** Some serializers go back and forth in what they write, and read. */
     private Encoded encodeWhole(Object result) {
-        Object data = EngineAccess.serialization(plugin.instance()).toData(result);
+        Object data = StockData.serialize(plugin.instance(), result);
         var bytes = StockData.bytes(data);
         if (bytes.length < settings.thresholdBytes()) {
             return new Encoded(null, data);
@@ -172,7 +173,7 @@ final class Results {
 
     /** The reference in serialized form; its claim ends if the engine does not send it. */
     private Object sent(ResultReference reference) {
-        Object data = EngineAccess.serialization(plugin.instance()).toData(reference);
+        Object data = StockData.serialize(plugin.instance(), reference);
         var result = StockData.tracked(StockData.bytes(data));
         unsettled.add(reference);
         // Looked at twice: a process that was suspended finds the first look overdue before it could send anything.
@@ -216,8 +217,8 @@ final class Results {
     }
 
     private Object handOn(ResultReference reference, Arrival arrival) {
-        Object data = EngineAccess.serialization(plugin.instance())
-                .toData(new ResultReference(reference.key(), reference.claimId(), true));
+        Object data =
+                StockData.serialize(plugin.instance(), new ResultReference(reference.key(), reference.claimId(), true));
         return StockData.keeping(StockData.bytes(data), arrival);
     }
 
@@ -273,22 +274,15 @@ final class Results {
                 return StockStreams.read(plugin.instance(), new ChunkInputStream(object));
             }
             if (codec == CodecId.ENGINE) {
-                var data = StockData.of(new ChunkInputStream(object).readAllBytes());
-                return EngineAccess.serialization(plugin.instance()).toObject(data);
+                return StockData.deserialize(plugin.instance(), new ChunkInputStream(object).readAllBytes());
             }
             if (codec == CodecId.KRYO || codec == CodecId.JAVA) {
-                return plugin.graphs().decode(object, noLeaves(), classes());
+                return plugin.graphs().decode(object, noLeaves(), EngineClasses.of(plugin.instance()));
             }
             return RawCodec.decode(object);
         } catch (IOException | ClassNotFoundException e) {
             throw new HazelcastSerializationException(e);
         }
-    }
-
-    private EngineClasses classes() {
-        var instance = plugin.instance();
-        return new EngineClasses(
-                EngineAccess.serialization(instance).getClassLoader(), EngineAccess.serializationConfig(instance));
     }
 
     private static LeafReader noLeaves() {

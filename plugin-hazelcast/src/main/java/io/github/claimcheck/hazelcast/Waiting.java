@@ -3,6 +3,7 @@ package io.github.claimcheck.hazelcast;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.github.claimcheck.ClaimcheckException;
 import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.hazelcast.store.IMapObjectStore;
 import io.github.claimcheck.store.ObjectDamagedException;
@@ -42,7 +43,8 @@ final class Waiting {
         try {
             get(opening, patience);
         } catch (ExecutionException | TimeoutException e) {
-            throw new ClaimcheckException("The object store could not be opened within " + patience + ": " + e, e);
+            throw new ClaimcheckException(
+                    "The object store could not be opened within " + Settings.format(patience) + ": " + e, e);
         }
     }
 
@@ -68,7 +70,8 @@ final class Waiting {
 
     private static ClaimcheckException tooLate(TimeoutException cause, Duration patience, String what, ObjectKey key) {
         return new ClaimcheckException(
-                "Cannot resolve " + what + ": the object store did not answer within " + patience + " [key=" + key
+                "Cannot resolve " + what + ": the object store did not answer within " + Settings.format(patience)
+                        + " [key=" + key
                         + ", bytes=" + key.length()
                         + "]. A member may be suspended or the cluster overloaded; to wait longer, raise claimcheck.store.timeout"
                         + " above that.",
@@ -81,8 +84,8 @@ final class Waiting {
             counters.missing.increment();
             return new ObjectMissingException(
                     "Cannot resolve " + what + ": the object store no longer holds it" + identity
-                            + ". More members were lost at once than the maps claimcheck.* have backups, their content was cleared, or the"
-                            + " task waited longer than its lease. Submit the task again; raise the maps' backup-count or claimcheck.lease.");
+                            + ". More members were lost at once than the maps claimcheck.* have backups, their content was cleared, or"
+                            + " the submitter ended long before the task reached a member. Submit the task again; raise the maps' backup-count or claimcheck.lease.");
         }
         if (cause instanceof ObjectDamagedException) {
             return new ObjectDamagedException("Cannot resolve " + what + ": " + cause.getMessage() + identity

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * The few things of an instance that the plugin needs and the public API does not give: its properties with their
- * fallback to system properties, a client's configuration, and its serialization service. Checked on 5.5.0, 5.6.0 and
- * 5.7.0.
+ * fallback to system properties, a client's configuration, and its serialization service. Outside this package nothing
+ * internal is seen. Checked on 5.5.0, 5.6.0 and 5.7.0.
  */
 public final class EngineAccess {
 
@@ -72,7 +72,7 @@ public final class EngineAccess {
     }
 
     /** {@return the serialization service of an instance that has started} */
-    public static InternalSerializationService serialization(HazelcastInstance instance) {
+    static InternalSerializationService serialization(HazelcastInstance instance) {
         return instance instanceof HazelcastClientInstanceImpl client
                 ? client.getSerializationService()
                 : ((HazelcastInstanceImpl) instance).getSerializationService();

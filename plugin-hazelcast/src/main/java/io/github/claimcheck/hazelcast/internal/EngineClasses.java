@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast.internal;
 
 import com.hazelcast.config.SerializationConfig;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.nio.ClassLoaderUtil;
 import com.hazelcast.internal.serialization.SerializationClassNameFilter;
 import io.github.claimcheck.graph.ClassAccess;
@@ -19,6 +20,12 @@ public final class EngineClasses implements ClassAccess {
         this.loader = loader;
         var filterConfig = config == null ? null : config.getJavaSerializationFilterConfig();
         this.filter = filterConfig == null ? null : new SerializationClassNameFilter(filterConfig);
+    }
+
+    /** {@return the classes of an instance that has started} */
+    public static EngineClasses of(HazelcastInstance instance) {
+        return new EngineClasses(
+                EngineAccess.serialization(instance).getClassLoader(), EngineAccess.serializationConfig(instance));
     }
 
     @Override

@@ -24,9 +24,9 @@ import java.util.function.LongConsumer;
 
 /**
  * Which tasks the engine's three executor services of a member still hold. Cancelled, rejected and disposed tasks just
- * vanish from there: no listener and no public API tells. Where another version of the engine lacks a field that is
- * read here, everything counts as held: nothing is lost, and claims end when the tasks are garbage. Checked on 5.5.0,
- * 5.6.0 and 5.7.0.
+ * vanish from there: no listener and no public API tells. Where another version of the engine lacks a class, method or
+ * field that is used here, everything counts as held: nothing is lost, and claims end when the tasks are garbage.
+ * Checked on 5.5.0, 5.6.0 and 5.7.0.
  */
 public final class EngineTasks {
 
@@ -88,7 +88,7 @@ public final class EngineTasks {
             durable(found);
             scheduled(found);
             return found;
-        } catch (ReflectiveOperationException | RuntimeException e) {
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             return (claimId, kind) -> true;
         }
     }
@@ -149,7 +149,7 @@ public final class EngineTasks {
     public void taskArrives() {
         try {
             meetExecutors();
-        } catch (ReflectiveOperationException | RuntimeException e) {
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             // Then nobody can look into them either, and everything counts as held.
         }
     }

@@ -1,5 +1,6 @@
 package io.github.claimcheck.hazelcast.internal;
 
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.serialization.Data;
 import com.hazelcast.internal.serialization.impl.HeapData;
 
@@ -11,6 +12,16 @@ import com.hazelcast.internal.serialization.impl.HeapData;
 public final class StockData {
 
     private StockData() {}
+
+    /** {@return the value as the engine serializes it, or the value itself if it is serialized already} */
+    public static Object serialize(HazelcastInstance instance, Object value) {
+        return EngineAccess.serialization(instance).toData(value);
+    }
+
+    /** {@return the value that the engine serialized as these bytes} */
+    public static Object deserialize(HazelcastInstance instance, byte[] bytes) {
+        return EngineAccess.serialization(instance).toObject(of(bytes));
+    }
 
     /** {@return the bytes of a value that the engine serialized, or {@code null} if it is none; not copied} */
     public static byte[] bytes(Object data) {

@@ -186,13 +186,14 @@ public final class IMapObjectStore implements ObjectStore {
             }
             return;
         }
-        by(deadline, "store", object.key(), () -> {
+        boolean stored = by(deadline, "store", object.key(), () -> {
             deadline.get(others);
-            if (!publisher.claim(object, claim, deadline)) {
-                way.store(object, claim, deadline);
-            }
-            return true;
+            return publisher.claim(object, claim, deadline);
         });
+        if (!stored) {
+            // The upload has failed, or the object is gone again: one of those who waited for it is the next to try.
+            put(object, claim, way, deadline);
+        }
     }
 
     /** References to these objects have just arrived, so the objects may be on their way if they are not stored. */
@@ -294,7 +295,8 @@ public final class IMapObjectStore implements ObjectStore {
             throw new StoreException("Interrupted while trying to " + verb + " " + key, e);
         } catch (TimeoutException e) {
             throw new StoreException(
-                    "Could not " + verb + " " + key + " within claimcheck.store.timeout=" + settings.uploadTimeout(),
+                    "Could not " + verb + " " + key + " within " + Settings.format(settings.uploadTimeout())
+                            + " (claimcheck.store.timeout, at most half of claimcheck.lease)",
                     e);
         } catch (ExecutionException e) {
             throw new StoreException("Could not " + verb + " " + key + ": " + e.getCause(), e.getCause());

@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** One change to the ledger. Returns whether a reservation was granted; otherwise true. */
+/**
+ * One change to the ledger. Unlike an object's entry, a backup of the ledger may come to another decision than its
+ * owner, since each looks at its own clock and members: what is in use is reported anew again and again, and what was
+ * reserved expires. Returns whether a reservation was granted; otherwise true.
+ */
 public final class LedgerStep
         implements EntryProcessor<String, Ledger, Boolean>, IdentifiedDataSerializable, HazelcastInstanceAware {
 

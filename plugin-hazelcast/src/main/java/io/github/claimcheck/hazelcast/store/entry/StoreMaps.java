@@ -5,6 +5,7 @@ import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
+import io.github.claimcheck.Settings;
 import java.util.List;
 
 /** The maps that the store is made of. */
@@ -26,7 +27,10 @@ public final class StoreMaps {
 
     private StoreMaps() {}
 
-    /** Configures the maps on a member that has not joined yet, except those that the user has configured. */
+    /**
+     * Configures the maps on a member that has not joined yet, except those that the user has configured, by name or by
+     * a pattern for the maps of this plugin. What a pattern like {@code *} says was said of the user's maps.
+     */
     public static void addTo(Config config) {
         // Chunks never change, so a member may read the backup it holds instead of asking the owner.
         add(config, CHUNKS, ONE_BACKUP, InMemoryFormat.BINARY, PutIfAbsentMergePolicy.class, true);
@@ -38,7 +42,10 @@ public final class StoreMaps {
 
     private static void add(
             Config config, String name, int backups, InMemoryFormat format, Class<?> mergePolicy, boolean readBackups) {
-        if (config.getMapConfigOrNull(name) == null) {
+        var users = config.getMapConfigs().keySet().stream()
+                .filter(pattern -> pattern.startsWith(Settings.PREFIX))
+                .toList();
+        if (!users.contains(name) && config.getConfigPatternMatcher().matches(users, name) == null) {
             config.addMapConfig(new MapConfig(name)
                     .setBackupCount(backups)
                     .setInMemoryFormat(format)
