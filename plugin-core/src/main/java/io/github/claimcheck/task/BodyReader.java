@@ -142,7 +142,7 @@ public final class BodyReader {
             case OBJECT -> stream(bytes, permitted).readBehindSlots();
             case UNSHARED_OBJECT -> stream(bytes, permitted).readUnshared();
             case EXTERNALIZABLE -> readExternalizable(envelope.taskName(), stream(bytes, permitted));
-            case LAMBDA -> PlainLambda.decode(bytes, permitted);
+            case LAMBDA -> PlainLambda.decode(bytes, permitted, this::slot);
         };
     }
 

@@ -38,7 +38,7 @@ final class Captures {
         var captures = new IdentityHashMap<Object, String>();
         if (task instanceof SerializedLambda lambda) {
             for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
-                add(captures, lambda.getCapturedArg(i), "captured variable " + (i + 1));
+                add(captures, lambda.getCapturedArg(i), labelOf(i));
             }
             return captures;
         }
@@ -46,6 +46,11 @@ final class Captures {
             add(captures, valueOf(field, task), field.getName());
         }
         return captures;
+    }
+
+    /** {@return the name of a lambda's captured variable for people} */
+    static String labelOf(int index) {
+        return "captured variable " + (index + 1);
     }
 
     /**

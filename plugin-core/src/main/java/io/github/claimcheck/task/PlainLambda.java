@@ -3,6 +3,7 @@ package io.github.claimcheck.task;
 import io.github.claimcheck.graph.ClassAccess;
 import io.github.claimcheck.graph.ClassChecks;
 import io.github.claimcheck.graph.IdentityTracker;
+import io.github.claimcheck.graph.LeafReader;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -14,9 +15,10 @@ import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
 
 /**
- * The short form of a lambda that captures little, all of it {@linkplain PlainValue plain}: the names that
- * {@link SerializedLambda} holds, and the captured values. Java serialization describes three classes in each such
- * task, and reading the descriptions takes longer than all else that is done to decode it. Stateless.
+ * The short form of a lambda all of whose captures are {@linkplain PlainValue plain}: the names that
+ * {@link SerializedLambda} holds, and the captured values or the slots of those that were taken out. Java serialization
+ * describes three classes in each such task, and reading the descriptions takes longer than all else that is done to
+ * decode it. Stateless.
  *
  * <p>What might come out otherwise than by Java serialization has no short form.
  */
@@ -41,18 +43,21 @@ final class PlainLambda {
 
     private PlainLambda() {}
 
+    /** {@return what a task is written as that has a short form, or {@code null} if it has none} */
+    static SerializedLambda of(Object task) {
+        var written = WRITTEN.get(task.getClass());
+        var lambda = written == null ? null : written.replacementOf(task);
+        return lambda != null && capturesPlainOnly(lambda) ? lambda : null;
+    }
+
     /**
      * {@return the short form, or {@code null} if there is none}
      *
-     * @param limitBytes what the form, and each value in it, must stay below
+     * @param lambda what {@link #of} gave for the task
+     * @param slots takes out what is large
      */
-    static byte[] encode(Object task, long limitBytes) throws IOException {
-        var written = WRITTEN.get(task.getClass());
-        var lambda = written == null ? null : written.replacementOf(task);
-        if (lambda == null || !capturesPlainOnly(lambda, limitBytes)) {
-            return null;
-        }
-        var head = written.head(lambda, task.getClass().getClassLoader());
+    static byte[] encode(Object task, SerializedLambda lambda, SlotList slots) throws IOException {
+        var head = WRITTEN.get(task.getClass()).head(lambda, task.getClass().getClassLoader());
         if (head == NONE) {
             return null;
         }
@@ -61,9 +66,14 @@ final class PlainLambda {
         out.write(head);
         Varint.write(out, lambda.getCapturedArgCount());
         for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
-            PlainValue.write(lambda.getCapturedArg(i), out);
+            var value = lambda.getCapturedArg(i);
+            if (value != null && slots.takes(value)) {
+                PlainValue.writeSlot(slots.leaf(value, Captures.labelOf(i)), out);
+            } else {
+                PlainValue.write(value, out);
+            }
         }
-        return bytes.size() < limitBytes ? bytes.toByteArray() : null;
+        return bytes.toByteArray();
     }
 
     /**
@@ -72,7 +82,8 @@ final class PlainLambda {
      * @throws IOException if the form is damaged, or this side's class does not have that lambda
      * @throws SecurityException if the host's filter refuses a class
      */
-    static Object decode(InputStream form, ClassAccess classes) throws IOException, ClassNotFoundException {
+    static Object decode(InputStream form, ClassAccess classes, LeafReader slots)
+            throws IOException, ClassNotFoundException {
         var in = new DataInputStream(form);
         ClassChecks.require(SerializedLambda.class, classes);
         ClassChecks.require(Object[].class, classes);
@@ -87,7 +98,7 @@ final class PlainLambda {
                 Varint.readString(in),
                 Varint.readString(in),
                 Varint.readString(in),
-                readCaptured(in, classes));
+                readCaptured(in, classes, slots));
         var factory = FACTORY.get(capturingClass);
         if (factory == null) {
             throw new InvalidObjectException(capturingClass.getName() + " has no lambda that is serializable");
@@ -101,10 +112,10 @@ final class PlainLambda {
         }
     }
 
-    private static Object[] readCaptured(DataInputStream in, ClassAccess classes) throws IOException {
+    private static Object[] readCaptured(DataInputStream in, ClassAccess classes, LeafReader slots) throws IOException {
         var captured = new Object[Varint.readCount(in, 1)];
         for (int i = 0; i < captured.length; i++) {
-            captured[i] = PlainValue.read(in);
+            captured[i] = PlainValue.read(in, slots);
             if (captured[i] != null) {
                 ClassChecks.require(captured[i].getClass(), classes);
             }
@@ -112,9 +123,9 @@ final class PlainLambda {
         return captured;
     }
 
-    private static boolean capturesPlainOnly(SerializedLambda lambda, long limitBytes) {
+    private static boolean capturesPlainOnly(SerializedLambda lambda) {
         for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
-            if (!PlainValue.handles(lambda.getCapturedArg(i), limitBytes) || isCapturedBefore(lambda, i)) {
+            if (!PlainValue.handles(lambda.getCapturedArg(i)) || isCapturedBefore(lambda, i)) {
                 return false;
             }
         }

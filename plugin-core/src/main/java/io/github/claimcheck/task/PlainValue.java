@@ -3,6 +3,7 @@ package io.github.claimcheck.task;
 import io.github.claimcheck.codec.CodecId;
 import io.github.claimcheck.codec.LeafType;
 import io.github.claimcheck.codec.RawCodec;
+import io.github.claimcheck.graph.LeafReader;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -12,13 +13,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes and reads null, boxed values and small leaves: a tag, which for a leaf is the id of its codec and else
- * negative, and the content. Stateless.
+ * Writes and reads null, boxed values and leaves: a tag, which for a leaf is the id of its codec and else negative, and
+ * the content, or the slot of a leaf that was taken out. Stateless.
  */
 final class PlainValue {
 
     private static final int NULL = -1;
-    private static final int FIRST_BOXED = -2;
+    private static final int SLOT = -2;
+    private static final int FIRST_BOXED = -3;
 
     /** The boxed types. The order is part of the wire form. */
     private enum Boxed {
@@ -65,11 +67,14 @@ final class PlainValue {
 
     private PlainValue() {}
 
-    /** {@return whether the value can be written, and is a leaf only if its content has less than that many bytes} */
-    static boolean handles(Object value, long limitBytes) {
-        return value == null
-                || Boxed.of(value) != null
-                || RawCodec.handles(value) && RawCodec.encodedLength(value) < limitBytes;
+    /** {@return whether the value can be written} */
+    static boolean handles(Object value) {
+        return value == null || Boxed.of(value) != null || RawCodec.handles(value);
+    }
+
+    static void writeSlot(int slot, DataOutputStream out) throws IOException {
+        out.writeByte(SLOT);
+        Varint.write(out, slot);
     }
 
     static void write(Object value, DataOutputStream out) throws IOException {
@@ -101,10 +106,13 @@ final class PlainValue {
     }
 
     /** @throws IOException if what follows is not a value that was written */
-    static Object read(DataInputStream in) throws IOException {
+    static Object read(DataInputStream in, LeafReader slots) throws IOException {
         byte tag = in.readByte();
         if (tag == NULL) {
             return null;
+        }
+        if (tag == SLOT) {
+            return slots.leaf(Varint.read(in));
         }
         if (tag < 0) {
             return boxed(FIRST_BOXED - tag).reader.read(in);

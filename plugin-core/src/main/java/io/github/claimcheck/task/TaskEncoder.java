@@ -54,9 +54,30 @@ public final class TaskEncoder {
     /**
      * Encodes a task. Nothing is stored, and the task is only read.
      *
+     * @param inEnvelope whether the task travels in an envelope even if it is small
      * @throws IOException as Java serialization does, for example if something captured is not serializable
      */
-    public EncodedTask encode(Object task) throws IOException {
+    public EncodedTask encode(Object task, boolean inEnvelope) throws IOException {
+        var lambda = PlainLambda.of(task);
+        var encoded = lambda == null ? null : inShortForm(task, lambda);
+        return encoded == null || encoded.isWhole() && !inEnvelope ? encode(task) : encoded;
+    }
+
+    /** {@return {@code null} if there is no short form, or one of at least the threshold} */
+    private EncodedTask inShortForm(Object task, SerializedLambda lambda) throws IOException {
+        var slots = new SlotList(thresholdBytes, recentLeaves);
+        var body = PlainLambda.encode(task, lambda, slots);
+        if (body == null) {
+            return null;
+        }
+        var sources = slots.sources();
+        var refs = slots.refs(sources);
+        return body.length + tableBytes(refs) < thresholdBytes
+                ? new EncodedTask(Captures.nameOf(lambda), Envelope.BodyForm.LAMBDA, body, null, refs, sources)
+                : null;
+    }
+
+    private EncodedTask encode(Object task) throws IOException {
         var slots = new SlotList(thresholdBytes, recentLeaves);
         var body = new BodyBuffer(thresholdBytes);
         var leavesOnly = new BodyWriter(task, slots);
@@ -70,17 +91,6 @@ public final class TaskEncoder {
         }
         var apart = withCapturesApart(task, leavesOnly.replacedCaptures());
         return apart != null ? apart : asOneObject(task);
-    }
-
-    /**
-     * As {@link #encode}, for a task that travels in an envelope even if it is small. Small lambdas get a shorter form,
-     * which takes less time to write and to read.
-     */
-    public EncodedTask encodeForEnvelope(Object task) throws IOException {
-        var lambda = PlainLambda.encode(task, thresholdBytes);
-        return lambda == null
-                ? encode(task)
-                : new EncodedTask("", Envelope.BodyForm.LAMBDA, lambda, null, List.of(), List.of());
     }
 
     private EncodedTask asOneObject(Object task) throws IOException {

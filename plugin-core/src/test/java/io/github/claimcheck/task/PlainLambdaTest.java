@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claimcheck.graph.ClassAccess;
 import io.github.claimcheck.graph.GraphInputStream;
+import io.github.claimcheck.graph.LeafReader;
 import io.github.claimcheck.graph.TestClasses;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,11 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class PlainLambdaTest extends TaskEncoderFixture {
 
     private static final int INTS = 5;
+    private static final LeafReader NO_SLOTS = slot -> null;
 
     @ParameterizedTest
     @MethodSource("plainTasks")
     void roundTrip_plainCaptures_areThoseOfJavaSerialization(Task<Object> task) throws Exception {
-        var encoded = encoder.encodeForEnvelope(task);
+        var encoded = encoder.encode(task, true);
         assertThat(encoded.form()).isEqualTo(Envelope.BodyForm.LAMBDA);
         assertThat(encoded.isWhole()).isTrue();
         assertThat(encoded.isStock()).isFalse();
@@ -91,33 +94,29 @@ final class PlainLambdaTest extends TaskEncoderFixture {
         var byJava = new TestClasses();
         new GraphInputStream(new ByteArrayInputStream(javaSerialized(task)), byJava, ordinal -> null).readObject();
         var asked = new TestClasses();
-        decoded(encoder.encodeForEnvelope(task), asked);
+        decoded(encoder.encode(task, true), asked);
         assertThat(asked.asked()).isEqualTo(byJava.asked());
     }
 
     @ParameterizedTest
     @MethodSource("otherTasks")
     void encode_whatMightComeOutDifferent_hasNoShortForm(Task<?> task) throws Exception {
-        assertThat(PlainLambda.encode(task, THRESHOLD)).isNull();
-        assertThat(encoder.encodeForEnvelope(task).form()).isEqualTo(Envelope.BodyForm.OBJECT);
+        assertThat(encoder.encode(task, true).form()).isEqualTo(Envelope.BodyForm.OBJECT);
     }
 
     static Stream<Task<?>> otherTasks() {
         var list = new ArrayList<>(List.of(1));
-        var large = new byte[THRESHOLD];
         var first = new byte[THRESHOLD - 1];
         var second = new byte[THRESHOLD - 1];
         var unit = TimeUnit.DAYS;
-        return Stream.of(
-                () -> list, () -> large, () -> List.of(first, second), () -> unit, new Versioned().task(), new Named());
+        return Stream.of(() -> list, () -> List.of(first, second), () -> unit, new Versioned().task(), new Named());
     }
 
     @Test
     void encode_oneArrayCapturedTwice_staysOne() throws Exception {
         var array = new int[] {1};
-        Task<Boolean> task = twice(array, array);
-        assertThat(PlainLambda.encode(task, THRESHOLD)).isNull();
-        assertThat(PlainLambda.encode(twice(array, array.clone()), THRESHOLD)).isNotNull();
+        assertThat(PlainLambda.of(twice(array, array))).isNull();
+        assertThat(PlainLambda.of(twice(array, array.clone()))).isNotNull();
     }
 
     private static Task<Boolean> twice(int[] one, int[] other) {
@@ -125,10 +124,29 @@ final class PlainLambdaTest extends TaskEncoderFixture {
     }
 
     @Test
+    void roundTrip_largeLeaves_travelApart() throws Exception {
+        var array = new double[THRESHOLD];
+        array[1] = 2;
+        var text = "x".repeat(THRESHOLD);
+        int number = 3;
+        Task<Integer> task = () -> Objects.hash(number, text, Arrays.hashCode(array));
+        assertThat(encoder.encode(task, false).form()).isEqualTo(Envelope.BodyForm.LAMBDA);
+        assertThat(roundTrip(task).call()).isEqualTo(task.call());
+        assertThat(stored).hasSize(2);
+    }
+
+    @Test
+    void encode_smallTaskThatNeedsNoEnvelope_isWhatJavaSerializationWrites() throws Exception {
+        int number = 3;
+        Task<Object> task = () -> number;
+        assertThat(encoder.encode(task, false).body()).isEqualTo(javaSerialized(task));
+    }
+
+    @Test
     void decode_refusedClass_failsWithTheFiltersException() throws Exception {
         int captured = 1;
         Task<Integer> task = () -> captured;
-        var encoded = encoder.encodeForEnvelope(task);
+        var encoded = encoder.encode(task, true);
         for (var refused : List.of(PlainLambdaTest.class.getName(), "java.lang.Integer", "java.lang.Number")) {
             assertThatThrownBy(() -> decoded(encoded, new TestClasses(refused)))
                     .isInstanceOf(SecurityException.class)
@@ -140,12 +158,12 @@ final class PlainLambdaTest extends TaskEncoderFixture {
     void decode_lambdaThatThisSideDoesNotHave_failsWithItsClass() throws Exception {
         int captured = 1;
         Task<Integer> task = () -> captured;
-        var body = encoder.encodeForEnvelope(task).body();
+        var body = encoder.encode(task, true).body();
         var text = new String(body, StandardCharsets.ISO_8859_1);
         var other = text.replace("lambda$decode_lambdaThat", "lambda$decode_lambdaThis")
                 .getBytes(StandardCharsets.ISO_8859_1);
         assertThat(other).isNotEqualTo(body);
-        assertThatThrownBy(() -> PlainLambda.decode(new ByteArrayInputStream(other), new TestClasses()))
+        assertThatThrownBy(() -> PlainLambda.decode(new ByteArrayInputStream(other), new TestClasses(), NO_SLOTS))
                 .isInstanceOf(InvalidObjectException.class)
                 .hasMessageContaining(PlainLambdaTest.class.getName());
     }
@@ -157,14 +175,14 @@ final class PlainLambdaTest extends TaskEncoderFixture {
         var numbers = new double[] {1, 2, 3};
         long number = 5;
         Task<Object> task = () -> List.of(text, numbers, number);
-        var body = encoder.encodeForEnvelope(task).body();
+        var body = encoder.encode(task, true).body();
         for (int i = 0; i < 5_000; i++) {
             var damaged = Arrays.copyOf(body, i % 2 == 0 ? body.length : random.nextInt(body.length));
             if (damaged.length > 0) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             }
             try {
-                PlainLambda.decode(new ByteArrayInputStream(damaged), new TestClasses());
+                PlainLambda.decode(new ByteArrayInputStream(damaged), new TestClasses(), slot -> numbers);
             } catch (IOException | ClassNotFoundException e) {
                 // As it should be; else the damage was in a value, or in nothing that matters.
             }

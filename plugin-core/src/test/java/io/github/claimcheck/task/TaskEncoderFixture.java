@@ -38,7 +38,7 @@ abstract class TaskEncoderFixture {
 
     @SuppressWarnings("unchecked")
     <T> T roundTrip(TaskEncoder with, T task, int threshold) throws Exception {
-        var encoded = with.encode(task);
+        var encoded = with.encode(task, false);
         for (var object : encoded.objects()) {
             stored.put(object.key(), materialized(object));
         }

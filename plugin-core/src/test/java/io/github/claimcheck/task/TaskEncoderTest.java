@@ -25,7 +25,7 @@ final class TaskEncoderTest extends TaskEncoderFixture {
     void encode_smallTask_isWhatJavaSerializationWrites() throws Exception {
         int captured = 42;
         Task<Integer> task = () -> captured;
-        var encoded = encoder.encode(task);
+        var encoded = encoder.encode(task, false);
         assertThat(encoded.isWhole()).isTrue();
         assertThat(encoded.body()).isEqualTo(javaSerialized(task));
     }
@@ -119,7 +119,7 @@ final class TaskEncoderTest extends TaskEncoderFixture {
         var large = new byte[THRESHOLD];
         var thread = new Thread();
         Task<Object> task = () -> List.of(large, thread);
-        assertThatThrownBy(() -> encoder.encode(task))
+        assertThatThrownBy(() -> encoder.encode(task, false))
                 .isInstanceOf(NotSerializableException.class)
                 .hasMessage("java.lang.Thread");
     }

@@ -25,8 +25,7 @@ final class Offload {
 
     /** Encodes a task, and stores nothing. */
     EncodedTask encode(Object task, CallSite call) throws IOException {
-        var encoder = plugin.encoder();
-        return submitter(task, call) == null ? encoder.encode(task) : encoder.encodeForEnvelope(task);
+        return plugin.encoder().encode(task, submitter(task, call) != null);
     }
 
     /**
