@@ -13,15 +13,16 @@ public final class ChunkBuffer extends OutputStream {
 
     private static final int FIRST_BYTES = 4 * 1024;
 
-    private final int chunkBytes;
+    private final int payloadBytes;
     private final List<byte[]> full = new ArrayList<>();
     private byte[] current;
     private int at = ChunkSource.HEADROOM;
     private long length;
 
-    public ChunkBuffer(int chunkBytes) {
-        this.chunkBytes = chunkBytes;
-        this.current = new byte[ChunkSource.HEADROOM + Math.min(FIRST_BYTES, chunkBytes)];
+    /** @param payloadBytes the payload of each chunk but the last */
+    public ChunkBuffer(int payloadBytes) {
+        this.payloadBytes = payloadBytes;
+        this.current = new byte[ChunkSource.HEADROOM + Math.min(FIRST_BYTES, payloadBytes)];
     }
 
     @Override
@@ -71,12 +72,12 @@ public final class ChunkBuffer extends OutputStream {
             return;
         }
         int payload = current.length - ChunkSource.HEADROOM;
-        if (payload < chunkBytes) {
-            current = Arrays.copyOf(current, ChunkSource.HEADROOM + (int) Math.min(chunkBytes, payload * 2L));
+        if (payload < payloadBytes) {
+            current = Arrays.copyOf(current, ChunkSource.HEADROOM + (int) Math.min(payloadBytes, payload * 2L));
             return;
         }
         full.add(current);
-        current = new byte[ChunkSource.HEADROOM + chunkBytes];
+        current = new byte[ChunkSource.HEADROOM + payloadBytes];
         at = ChunkSource.HEADROOM;
     }
 }

@@ -41,28 +41,28 @@ public final class RawCodec {
      * Computes the key of a leaf, and encodes its chunks when they are asked for.
      *
      * @param leaf not copied: chunks show its content at the time they are asked for
-     * @param chunkBytes the payload of each chunk but the last
+     * @param payloadBytes the payload of each chunk but the last
      */
-    public static ChunkSource encode(Object leaf, int chunkBytes) {
-        return encode(leaf, null, chunkBytes);
+    public static ChunkSource encode(Object leaf, int payloadBytes) {
+        return encode(leaf, null, payloadBytes);
     }
 
     /** As {@link #encode(Object, int)}, for a leaf whose key is known, or {@code null}. */
-    public static ChunkSource encode(Object leaf, ObjectKey key, int chunkBytes) {
+    public static ChunkSource encode(Object leaf, ObjectKey key, int payloadBytes) {
         if (leaf instanceof String text) {
-            return encodeText(text, key, chunkBytes);
+            return encodeText(text, key, payloadBytes);
         }
         var type = LeafType.of(leaf);
-        return new Source(leaf, type, type.codec(), key, chunkBytes);
+        return new Source(leaf, type, type.codec(), key, payloadBytes);
     }
 
-    private static ChunkSource encodeText(String text, ObjectKey key, int chunkBytes) {
+    private static ChunkSource encodeText(String text, ObjectKey key, int payloadBytes) {
         if (isLatin1(text)) {
             var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-            return new Source(bytes, LeafType.BYTES, CodecId.LATIN1, key, chunkBytes);
+            return new Source(bytes, LeafType.BYTES, CodecId.LATIN1, key, payloadBytes);
         }
         // Not by a charset, which would replace a surrogate that has no partner.
-        return new Source(text.toCharArray(), LeafType.CHARS, CodecId.UTF16, key, chunkBytes);
+        return new Source(text.toCharArray(), LeafType.CHARS, CodecId.UTF16, key, payloadBytes);
     }
 
     /**
@@ -133,14 +133,14 @@ public final class RawCodec {
         private final Object leaf;
         private final LeafType type;
         private final long length;
-        private final int chunkBytes;
+        private final int payloadBytes;
         private final ObjectKey key;
 
-        Source(Object leaf, LeafType type, CodecId codec, ObjectKey knownKey, int chunkBytes) {
+        Source(Object leaf, LeafType type, CodecId codec, ObjectKey knownKey, int payloadBytes) {
             this.leaf = leaf;
             this.type = type;
             this.length = (long) Array.getLength(leaf) * type.bytes();
-            this.chunkBytes = chunkBytes & -Long.BYTES;
+            this.payloadBytes = payloadBytes & -Long.BYTES;
             this.key = knownKey == null ? hash().key(codec.wireId()) : knownKey;
         }
 
@@ -168,13 +168,13 @@ public final class RawCodec {
 
         @Override
         public int chunkCount() {
-            return (int) Math.max(1, (length + chunkBytes - 1) / chunkBytes);
+            return (int) Math.max(1, (length + payloadBytes - 1) / payloadBytes);
         }
 
         @Override
         public byte[] chunk(int index) {
-            long from = (long) index * chunkBytes;
-            int bytes = (int) Math.min(chunkBytes, length - from);
+            long from = (long) index * payloadBytes;
+            int bytes = (int) Math.min(payloadBytes, length - from);
             var chunk = new byte[HEADROOM + bytes];
             type.write(leaf, (int) (from / type.bytes()), bytes / type.bytes(), payload(chunk));
             return chunk;

@@ -21,7 +21,7 @@ public final class GraphCodec {
 
     private static final int IDLE_SESSIONS = 8;
 
-    private final int chunkBytes;
+    private final int payloadBytes;
     private final Pool<KryoSession> sessions = new Pool<>(true, true, IDLE_SESSIONS) {
         @Override
         protected KryoSession create() {
@@ -35,9 +35,9 @@ public final class GraphCodec {
         }
     };
 
-    /** @param chunkBytes the payload of each chunk of an encoded object but the last */
-    public GraphCodec(int chunkBytes) {
-        this.chunkBytes = chunkBytes;
+    /** @param payloadBytes the payload of each chunk of an encoded object but the last */
+    public GraphCodec(int payloadBytes) {
+        this.payloadBytes = payloadBytes;
     }
 
     /**
@@ -66,7 +66,7 @@ public final class GraphCodec {
             return null;
         }
         var session = sessions.obtain();
-        var buffer = new ChunkBuffer(chunkBytes);
+        var buffer = new ChunkBuffer(payloadBytes);
         try {
             session.encode(value, leaves, tracker, buffer);
         } catch (SharedObjectException e) {
@@ -94,7 +94,7 @@ public final class GraphCodec {
     }
 
     private EncodedObject encodeByJava(Object value, LeafWriter leaves, IdentityTracker tracker) throws IOException {
-        var buffer = new ChunkBuffer(chunkBytes);
+        var buffer = new ChunkBuffer(payloadBytes);
         var out = new GraphOutputStream(buffer, object -> {
             int ordinal = RawCodec.handles(object) ? leaves.take(object) : -1;
             if (ordinal >= 0) {

@@ -12,7 +12,7 @@ import io.github.claimcheck.codec.RawCodec;
  */
 public final class RecentLeaves {
 
-    private final int chunkBytes;
+    private final int payloadBytes;
     private final RecentObjects recent;
 
     /** @param copy what the leaf was when it had the key; {@code null} as long as it was seen only once */
@@ -24,9 +24,9 @@ public final class RecentLeaves {
         }
     }
 
-    /** @param chunkBytes the payload of each chunk of what is encoded */
-    public RecentLeaves(int chunkBytes, RecentObjects recent) {
-        this.chunkBytes = chunkBytes;
+    /** @param payloadBytes the payload of each chunk of what is encoded */
+    public RecentLeaves(int payloadBytes, RecentObjects recent) {
+        this.payloadBytes = payloadBytes;
         this.recent = recent;
     }
 
@@ -34,17 +34,17 @@ public final class RecentLeaves {
     public ChunkSource encode(Object leaf) {
         var before = recent.find(leaf, Known.class);
         if (before == null) {
-            var source = RawCodec.encode(leaf, chunkBytes);
+            var source = RawCodec.encode(leaf, payloadBytes);
             recent.put(leaf, new Known(source.key(), null));
             return source;
         }
         if (leaf instanceof String || before.copy != null && LeafType.of(leaf).equal(leaf, before.copy)) {
-            return RawCodec.encode(leaf, before.key, chunkBytes);
+            return RawCodec.encode(leaf, before.key, payloadBytes);
         }
         // The key is that of the copy, whatever other threads do to the leaf.
         var copy = LeafType.of(leaf).copy(leaf);
-        var key = RawCodec.encode(copy, chunkBytes).key();
+        var key = RawCodec.encode(copy, payloadBytes).key();
         recent.put(leaf, new Known(key, copy));
-        return RawCodec.encode(leaf, key, chunkBytes);
+        return RawCodec.encode(leaf, key, payloadBytes);
     }
 }

@@ -45,6 +45,9 @@ public record Envelope(
     private static final int IS_STORED = 1 << 7;
     private static final int MAX_NAME = 400;
 
+    /** Traits, call kind and body form; the version comes before. */
+    private static final int BYTES_BEFORE_CLAIM_ID = 3;
+
     /** How a task body is encoded. The order is part of the wire form. */
     public enum BodyForm {
         /** The task as one object in Java serialization, behind slots for captures that it may refer to. */
@@ -84,7 +87,7 @@ public record Envelope(
      * @param offset where the wire form starts, right after its version and length
      */
     public static long claimIdAt(byte[] bytes, int offset) {
-        int at = offset + 3;
+        int at = offset + BYTES_BEFORE_CLAIM_ID;
         return at + Long.BYTES > bytes.length ? 0 : ByteBuffer.wrap(bytes).getLong(at);
     }
 

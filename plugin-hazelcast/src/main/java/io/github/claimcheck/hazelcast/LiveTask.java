@@ -18,7 +18,6 @@ import java.util.UUID;
 final class LiveTask {
 
     private static final int TICKS_BEFORE_GONE = 2;
-    private static final int RENEWALS_PER_LEASE = 3;
 
     /** How long a task that this member submits may be on its way to it. */
     private static final long ON_ITS_WAY_NANOS = Duration.ofSeconds(2).toNanos();
@@ -32,11 +31,9 @@ final class LiveTask {
     private int running;
     private int missed;
     private boolean ran;
-    private boolean held;
-    private long renewedAt;
-    private boolean everRenewed;
     private boolean gone;
     private final Settlement settlement = new Settlement();
+    private final Renewal renewal = new Renewal();
 
     LiveTask(Envelope envelope) {
         this.claimId = envelope.claimId();
@@ -119,7 +116,8 @@ final class LiveTask {
         return gone;
     }
 
-    synchronized void answer(UUID member, boolean seen) {
+    /** @param seen whether the task has arrived on that member and is claimed there */
+    synchronized void arrivalAnswered(UUID member, boolean seen) {
         settlement.answer(member, seen, System.nanoTime());
     }
 
@@ -137,25 +135,20 @@ final class LiveTask {
     }
 
     synchronized boolean needsRenewal(Duration lease) {
-        long since = everRenewed ? renewedAt : knownSince;
-        long after = everRenewed
-                ? lease.toNanos() / RENEWALS_PER_LEASE
-                : Math.min(lease.toNanos() / RENEWALS_PER_LEASE, 500_000_000L);
-        return System.nanoTime() - since > after;
+        return renewal.isDue(lease);
     }
 
     synchronized void renewed() {
-        renewedAt = System.nanoTime();
-        everRenewed = true;
+        renewal.sent();
     }
 
-    /** Where the objects were not stored there was nothing to hold; they may be on their way again. */
-    synchronized void answered(boolean stored) {
-        held = true;
-        everRenewed &= stored;
+    /** @param stored whether the objects were there to be claimed */
+    synchronized void renewalAnswered(boolean stored) {
+        renewal.answered(stored);
     }
 
+    /** {@return whether this member has tried to claim the objects, and the store has answered} */
     synchronized boolean isHeld() {
-        return held;
+        return renewal.isHeld();
     }
 }

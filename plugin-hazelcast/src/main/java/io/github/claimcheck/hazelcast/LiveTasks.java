@@ -150,7 +150,7 @@ final class LiveTasks {
                 var answer = ArrivalQuery.ask(plugin.instance(), member, claimIds)
                         .thenAccept(seen -> {
                             for (int i = 0; i < seen.length; i++) {
-                                open.get(i).answer(uuid, seen[i]);
+                                open.get(i).arrivalAnswered(uuid, seen[i]);
                             }
                         });
                 answers.add(answer.toCompletableFuture());
@@ -250,7 +250,7 @@ final class LiveTasks {
                 .renew(task.keys(), new Claim(task.claimId(), plugin.holderId()), task.kind() != CallKind.MANY)
                 .whenComplete((held, failure) -> {
                     if (failure == null) {
-                        task.answered(held);
+                        task.renewalAnswered(held);
                     }
                 });
         if (leaving) {

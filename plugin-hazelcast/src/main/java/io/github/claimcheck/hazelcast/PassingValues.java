@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -25,7 +23,7 @@ final class PassingValues {
     private static final int ENTRY_BYTES = 256;
 
     private final ConcurrentMap<ObjectKey, Passing> values = new ConcurrentHashMap<>();
-    private final ConcurrentMap<ObjectKey, CompletableFuture<Object>> decoding = new ConcurrentHashMap<>();
+    private final DecodeOnce<ObjectKey, Object> decoding = new DecodeOnce<>();
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     private final Cache<ObjectKey, Object> repeated;
 
@@ -55,26 +53,11 @@ final class PassingValues {
         if (known != null) {
             return known;
         }
-        var mine = new CompletableFuture<Object>();
-        var others = decoding.putIfAbsent(key, mine);
-        if (others != null) {
-            try {
-                return others.join();
-            } catch (CompletionException e) {
-                // What went wrong for another task is that one's affair.
-                return decode.run();
-            }
-        }
-        try {
+        return decoding.get(key, () -> {
             var value = decode.run();
             values.put(key, new Passing(key, value, collected));
-            mine.complete(value);
             return value;
-        } finally {
-            decoding.remove(key, mine);
-            // Has no effect if there is a value.
-            mine.completeExceptionally(new IllegalStateException("not decoded"));
-        }
+        });
     }
 
     private Object find(ObjectKey key) {

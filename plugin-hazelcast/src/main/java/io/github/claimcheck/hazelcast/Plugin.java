@@ -80,7 +80,8 @@ final class Plugin implements AutoCloseable {
         this.liveTasks = new LiveTasks(this, settings);
         this.offload = new Offload(this);
         this.results = new Results(this, settings);
-        this.sharedValues = new SharedValues(this, graphs, settings.cacheMaxBytes(), settings.chunkPayloadBytes());
+        this.sharedValues =
+                new SharedValues(this::logger, graphs, settings.cacheMaxBytes(), settings.chunkPayloadBytes());
     }
 
     /** Reads a client's settings while it is being built, and says what they are. */

@@ -3,6 +3,7 @@ package io.github.claimcheck.hazelcast;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.hazelcast.logging.ILogger;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.graph.GraphCodec;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * Decoded values that the tasks of one member share, where the user has promised that tasks only read what they
@@ -31,10 +33,11 @@ final class SharedValues implements AutoCloseable {
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
-    private final Plugin plugin;
+    private final Supplier<ILogger> logger;
     private final GraphCodec graphs;
-    private final int chunkBytes;
+    private final int payloadBytes;
     private final Cache<ValueId, Shared> values;
+    private final DecodeOnce<ValueId, Shared> decoding = new DecodeOnce<>();
     private final ConcurrentMap<Shared, Set<String>> used = new ConcurrentHashMap<>();
     private final Set<String> writers = ConcurrentHashMap.newKeySet();
     private final ExecutorService checker = Background.worker("claimcheck.checks");
@@ -56,10 +59,15 @@ final class SharedValues implements AutoCloseable {
         }
     }
 
-    SharedValues(Plugin plugin, GraphCodec graphs, long maxBytes, int chunkBytes) {
-        this.plugin = plugin;
+    /**
+     * @param logger asked for when there is something to say, because there is none while a member is being built
+     * @param maxBytes the most encoded bytes of values to keep
+     * @param payloadBytes the payload of each chunk of what is encoded to look for changes
+     */
+    SharedValues(Supplier<ILogger> logger, GraphCodec graphs, long maxBytes, int payloadBytes) {
+        this.logger = logger;
         this.graphs = graphs;
-        this.chunkBytes = chunkBytes;
+        this.payloadBytes = payloadBytes;
         this.values = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((ValueId id, Shared shared) ->
@@ -80,11 +88,12 @@ final class SharedValues implements AutoCloseable {
             throws IOException, ClassNotFoundException {
         var known = values.getIfPresent(id);
         if (known == null) {
-            // Two tasks may decode at the same time; the value that is there first is the one that is shared.
-            var value = decode.run();
-            var fresh = new Shared(id, value, leaves, fingerprint(value, leaves));
-            known = values.asMap().putIfAbsent(id, fresh);
-            known = known == null ? fresh : known;
+            known = decoding.get(id, () -> {
+                var value = decode.run();
+                // Two may come one after the other; the value that is there first is the one that is shared.
+                var fingerprint = RawCodec.handles(value) ? id.key() : fingerprint(value, leaves);
+                return putIfAbsent(new Shared(id, value, leaves, fingerprint));
+            });
         }
         used.compute(known, (shared, tasks) -> and(taskName, tasks));
         if (values.getIfPresent(id) != known) {
@@ -92,6 +101,11 @@ final class SharedValues implements AutoCloseable {
             forget(known);
         }
         return known.value;
+    }
+
+    private Shared putIfAbsent(Shared fresh) {
+        var known = values.asMap().putIfAbsent(fresh.id, fresh);
+        return known == null ? fresh : known;
     }
 
     private void forget(Shared shared) {
@@ -128,7 +142,7 @@ final class SharedValues implements AutoCloseable {
             if (tasks != null && !isUnchanged(shared)) {
                 values.asMap().remove(shared.id, shared);
                 writers.addAll(tasks);
-                plugin.logger()
+                logger.get()
                         .warning(
                                 "A task changed what it captured, although claimcheck.sharing=shared promises that tasks only"
                                         + " read [key=" + shared.id.key() + ", tasks=" + tasks
@@ -149,7 +163,7 @@ final class SharedValues implements AutoCloseable {
 
     private ObjectKey fingerprint(Object value, Object[] leaves) throws IOException {
         if (RawCodec.handles(value)) {
-            return RawCodec.encode(value, chunkBytes).key();
+            return RawCodec.encode(value, payloadBytes).key();
         }
         return graphs.encode(value, leaf -> indexOf(leaf, leaves), null).key();
     }

@@ -41,49 +41,62 @@ final class Backups {
             return Keeper.Backing.NOT_NEEDED;
         }
         long reservation = room.reserveNow(key.length(), from.chunkCount(), deadline);
-        var to = Placement.spread(from.chunkCount(), true);
-        var copies = new ArrayList<CompletableFuture<Boolean>>();
-        // Until it is known better: a step that was sent may be made even if no answer comes in time.
-        boolean useless = true;
-        boolean moved = false;
-        try {
-            for (var chunk : from.chunks(key)) {
-                copies.add(maps.raw().run(StoreMaps.UNBACKED, chunk, new CopyChunk(to.generation())));
-            }
-            boolean stored = areAllTrue(copies, deadline);
+        var copies = new Copies(key, Placement.spread(from.chunkCount(), true));
+        try (var attempt = new Attempt(room, reservation, copies::delete)) {
+            copies.start(from);
+            boolean stored = copies.areStored(deadline);
             if (!stored && source != null) {
-                removal.deleteChunks(key, to);
-                // This session may cut objects into other chunks than whoever stored this one.
-                to = Placement.spread(source.chunkCount(), true);
-                new Upload(maps, source, to).run(deadline);
+                copies.replaceBy(source, deadline);
                 stored = true;
             }
             // Without the content at hand, readers wait for whoever has it.
             if (stored) {
-                var moving = removal.move(key, from, Move.between(from, to));
-                useless = false;
+                var moving = removal.move(key, from, Move.between(from, copies.to));
+                attempt.sent();
                 var at = deadline.get(moving);
-                moved = at != null && at.isSameAs(to);
-                useless = !moved;
+                attempt.answered(at != null && at.isSameAs(copies.to));
             }
-        } finally {
-            room.settle(reservation, moved);
-            if (useless) {
-                var unneeded = to;
-                // What was given up may still be copied.
-                CompletableFuture.allOf(copies.toArray(CompletableFuture[]::new))
-                        .whenComplete((done, failure) -> removal.deleteChunks(key, unneeded));
-            }
+            return attempt.succeeded() ? Keeper.Backing.ADDED : Keeper.Backing.NOT_NEEDED;
         }
-        return moved ? Keeper.Backing.ADDED : Keeper.Backing.NOT_NEEDED;
     }
 
-    private static boolean areAllTrue(List<CompletableFuture<Boolean>> answers, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        boolean all = true;
-        for (var answer : answers) {
-            all &= deadline.get(answer);
+    /** The chunks with backups, which members copy from those without. */
+    private final class Copies {
+        private final ObjectKey key;
+        private final List<CompletableFuture<Boolean>> answers = new ArrayList<>();
+        private Placement to;
+
+        Copies(ObjectKey key, Placement to) {
+            this.key = key;
+            this.to = to;
         }
-        return all;
+
+        void start(Placement from) {
+            for (var chunk : from.chunks(key)) {
+                answers.add(maps.raw().run(StoreMaps.UNBACKED, chunk, new CopyChunk(to.generation())));
+            }
+        }
+
+        boolean areStored(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
+            boolean all = true;
+            for (var answer : answers) {
+                all &= deadline.get(answer);
+            }
+            return all;
+        }
+
+        void replaceBy(ChunkSource source, Deadline deadline)
+                throws InterruptedException, ExecutionException, TimeoutException {
+            removal.deleteChunks(key, to);
+            // This session may cut objects into other chunks than whoever stored this one.
+            to = Placement.spread(source.chunkCount(), true);
+            new Upload(maps, source, to).run(deadline);
+        }
+
+        /** What was given up may still be copied. */
+        void delete() {
+            CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                    .whenComplete((done, failure) -> removal.deleteChunks(key, to));
+        }
     }
 }

@@ -128,31 +128,20 @@ final class Publisher {
     /** {@return where the object is now} */
     private Placement publish(Upload upload, List<Change> claims, long reservation, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        // Until it is known better: a step that was sent may be made even if no answer comes in time.
-        boolean useless = true;
-        boolean published = false;
-        try {
+        try (var attempt = new Attempt(room, reservation, upload::undo)) {
             upload.run(deadline);
-            var step = new Publish(upload.placement(), claims);
-            var publishing = maps.step(upload.key(), step);
-            useless = false;
+            var publishing = maps.step(upload.key(), new Publish(upload.placement(), claims));
+            attempt.sent();
             var at = deadline.get(publishing);
             if (!at.isSameAs(upload.placement()) && !at.isBackedUp()) {
                 // Some of it may be lost already, of which only readers would learn.
                 at = deadline.get(new Removal(maps).move(upload.key(), at, Move.between(at, upload.placement())));
             }
+            attempt.answered(at != null && at.isSameAs(upload.placement()));
             if (at == null) {
-                useless = true;
                 throw new StoreException(upload.key() + " was removed while it was stored", null);
             }
-            published = at.isSameAs(upload.placement());
-            useless = !published;
             return at;
-        } finally {
-            room.settle(reservation, published);
-            if (useless) {
-                upload.undo();
-            }
         }
     }
 

@@ -97,13 +97,13 @@ final class Room {
         for (int tries = 0; !granted(id, share, where, deadline); tries++) {
             // What is left of the time must do for the upload, and for hearing of a refusal.
             boolean late = deadline.restNanos() < settings.uploadTimeout().toNanos() / 4;
-            if (tries > 0 && (late || System.nanoTime() < noWaitUntil)) {
-                noWaitUntil = System.nanoTime() + settings.uploadTimeout().toNanos();
+            if (tries > 0 && (late || !mayWait())) {
+                waitedInVain();
                 throw full(bytes);
             }
             if (tries % TRIES_PER_PURGE == 0) {
-                if (listing.get() != null && System.nanoTime() < noWaitUntil) {
-                    // Another submission has waited for that in vain.
+                if (listing.get() != null && !mayWait()) {
+                    // Another submission has waited for that listing in vain.
                     throw full(bytes);
                 }
                 // Again from time to time: what sessions still hold now may only linger in a moment.
@@ -121,9 +121,17 @@ final class Room {
         try {
             purge(deadline);
         } catch (TimeoutException e) {
-            noWaitUntil = System.nanoTime() + settings.uploadTimeout().toNanos();
+            waitedInVain();
             throw e;
         }
+    }
+
+    private boolean mayWait() {
+        return System.nanoTime() - noWaitUntil >= 0;
+    }
+
+    private void waitedInVain() {
+        noWaitUntil = System.nanoTime() + settings.uploadTimeout().toNanos();
     }
 
     /** {@return whether that share is more than a member that is to take it may store at all} */

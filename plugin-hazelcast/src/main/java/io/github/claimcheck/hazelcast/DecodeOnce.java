@@ -1,0 +1,45 @@
+package io.github.claimcheck.hazelcast;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Lets one of the tasks that need a value at the same time decode it; the others wait for that one. Safe for use by
+ * many threads.
+ */
+final class DecodeOnce<K, V> {
+
+    private final ConcurrentMap<K, CompletableFuture<V>> underWay = new ConcurrentHashMap<>();
+
+    /** Decodes a value, and puts it where those who come later look first. */
+    @FunctionalInterface
+    interface Work<V> {
+        V run() throws IOException, ClassNotFoundException;
+    }
+
+    /** {@return what {@code work} gives, here or on another thread} */
+    V get(K key, Work<V> work) throws IOException, ClassNotFoundException {
+        var mine = new CompletableFuture<V>();
+        var others = underWay.putIfAbsent(key, mine);
+        if (others != null) {
+            try {
+                return others.join();
+            } catch (CompletionException e) {
+                // What went wrong for another task is that one's affair.
+                return work.run();
+            }
+        }
+        try {
+            var value = work.run();
+            mine.complete(value);
+            return value;
+        } finally {
+            underWay.remove(key, mine);
+            // Has no effect if there is a value.
+            mine.completeExceptionally(new IllegalStateException("not decoded"));
+        }
+    }
+}

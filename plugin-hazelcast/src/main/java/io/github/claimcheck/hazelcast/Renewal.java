@@ -1,0 +1,45 @@
+package io.github.claimcheck.hazelcast;
+
+import java.time.Duration;
+
+/** When a member renews its claim for a task, beginning with the first time. Not thread-safe. */
+final class Renewal {
+
+    private static final int PER_LEASE = 3;
+
+    /** Most tasks that run once are done before that, and need no claim of this member. */
+    private static final Duration FIRST_AFTER = Duration.ofMillis(500);
+
+    private final long knownSince = System.nanoTime();
+    private long renewedAt;
+    private boolean claims;
+    private boolean held;
+
+    /** {@return whether it is time} */
+    boolean isDue(Duration lease) {
+        long now = System.nanoTime();
+        long share = lease.toNanos() / PER_LEASE;
+        return claims ? now - renewedAt > share : now - knownSince > Math.min(share, FIRST_AFTER.toNanos());
+    }
+
+    /** The claim is renewed now. */
+    void sent() {
+        renewedAt = System.nanoTime();
+        claims = true;
+    }
+
+    /**
+     * The store has answered.
+     *
+     * @param stored whether the objects were there; if not, there was nothing to claim, but they may be on their way
+     */
+    void answered(boolean stored) {
+        held = true;
+        claims &= stored;
+    }
+
+    /** {@return whether the store has ever answered} */
+    boolean isHeld() {
+        return held;
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.claimcheck.hazelcast.store;
+
+/**
+ * An attempt to make chunks known that were written for it: what becomes of them, and of the room that was reserved, at
+ * its end. Not thread-safe.
+ */
+final class Attempt implements AutoCloseable {
+
+    private final Room room;
+    private final long reservation;
+    private final Runnable deleteChunks;
+    private boolean needsChunks;
+    private boolean succeeded;
+
+    /** @param deleteChunks called at the end, unless an entry refers to the chunks, or may */
+    Attempt(Room room, long reservation, Runnable deleteChunks) {
+        this.room = room;
+        this.reservation = reservation;
+        this.deleteChunks = deleteChunks;
+    }
+
+    /**
+     * The step that makes the chunks known was sent. It may be made even if no answer comes in time; then they stay,
+     * and are orphans if it was not.
+     */
+    void sent() {
+        needsChunks = true;
+    }
+
+    /** The step was answered: whether an entry refers to the chunks now. */
+    void answered(boolean known) {
+        needsChunks = known;
+        succeeded = known;
+    }
+
+    /** {@return whether an entry is known to refer to the chunks} */
+    boolean succeeded() {
+        return succeeded;
+    }
+
+    @Override
+    public void close() {
+        room.settle(reservation, succeeded);
+        if (!needsChunks) {
+            deleteChunks.run();
+        }
+    }
+}
