@@ -31,6 +31,9 @@ final class LiveTask {
     private int running;
     private int missed;
     private boolean ran;
+    private boolean kept;
+    private boolean passedOn;
+    private boolean tookOver;
     private boolean gone;
     private final Settlement settlement = new Settlement();
     private final Renewal renewal = new Renewal();
@@ -64,14 +67,17 @@ final class LiveTask {
         running++;
         missed = 0;
         arrived = true;
+        kept = true;
     }
 
-    synchronized void runEnded(TaskEnvelope copy) {
+    /** {@return whether no other copy runs or may run, as far as is known} */
+    synchronized boolean runEnded(TaskEnvelope copy) {
         running--;
         ran = true;
         if (kind == CallKind.SINGLE || kind == CallKind.MANY) {
             copies.removeIf(known -> known.refersTo(copy) || known.refersTo(null));
         }
+        return running == 0 && copies.isEmpty();
     }
 
     /** {@return whether a copy runs, or may run (again)} */
@@ -84,7 +90,22 @@ final class LiveTask {
         if (copies.isEmpty()) {
             return false;
         }
-        return engine.mayRun(claimId, kind);
+        boolean may = engine.mayRun(claimId);
+        kept |= may;
+        return may;
+    }
+
+    /** Marks that this member sends the task to another one. */
+    synchronized void passOn() {
+        passedOn = true;
+    }
+
+    /**
+     * {@return whether nobody else ends the submitter's claim} Not if the task was never queued or run here, but was
+     * passed on: a client that is connected to one member sends through it what is for others.
+     */
+    synchronized boolean isLastToHold() {
+        return kind == CallKind.MANY || !tookOver && (kept || !passedOn);
     }
 
     /** Marks that the task was found alive. */
@@ -135,11 +156,21 @@ final class LiveTask {
     }
 
     synchronized boolean needsRenewal(Duration lease) {
-        return renewal.isDue(lease);
+        return renewal.isDue(lease) || takesOver() && !tookOver && kind != CallKind.SINGLE;
     }
 
     synchronized void renewed() {
         renewal.sent();
+        tookOver = takesOver();
+    }
+
+    /** {@return whether this member holds the task in place of its submitter} */
+    synchronized boolean takesOver() {
+        return kind != CallKind.MANY && kept;
+    }
+
+    synchronized boolean hasClaimed() {
+        return renewal.hasClaimed();
     }
 
     /** @param stored whether the objects were there to be claimed */

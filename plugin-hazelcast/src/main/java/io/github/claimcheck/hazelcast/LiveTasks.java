@@ -79,6 +79,14 @@ final class LiveTasks {
         }
     }
 
+    /** The engine sends a task to another member. Never blocks. */
+    void passesOn(Envelope envelope) {
+        var task = tasks.get(envelope.claimId());
+        if (task != null) {
+            task.passOn();
+        }
+    }
+
     /** A copy starts to run on the current thread. */
     Run started(TaskEnvelope envelope) {
         if (!envelope.envelope().hasReferences()) {
@@ -93,11 +101,19 @@ final class LiveTasks {
     }
 
     private void ended(LiveTask task, TaskEnvelope envelope) {
-        task.runEnded(envelope);
-        if (task.kind() == CallKind.SINGLE) {
+        boolean last = task.runEnded(envelope);
+        if (task.kind() == CallKind.SINGLE && last) {
             tasks.remove(task.claimId(), task);
-            release(task, Claim.ALL_HOLDERS);
+            end(task);
         }
+    }
+
+    /** Of a task for one member, which a client may have sent twice, so that another member holds it too. */
+    private void end(LiveTask task) {
+        if (task.hasClaimed()) {
+            release(task, plugin.holderId());
+        }
+        release(task, Claim.SUBMITTER);
     }
 
     /**
@@ -176,18 +192,14 @@ final class LiveTasks {
     /** What others may still need stays claimed. {@return whether this member has nothing more to do for it} */
     private boolean letGo(LiveTask task, Collection<UUID> others) {
         if (task.kind() == CallKind.SINGLE) {
-            release(task, Claim.ALL_HOLDERS);
+            end(task);
             return true;
         }
         if (task.leave()) {
-            if (!task.isHeld() && task.kind() != CallKind.MANY) {
-                // It came before the store was open; to hold it ends the submitter's claim, which nobody else may end.
-                hold(task);
-            }
             release(task, plugin.holderId());
         }
         if (task.isSettled(others)) {
-            if (task.hasRun() || task.kind() == CallKind.MANY) {
+            if (task.isLastToHold()) {
                 release(task, Claim.SUBMITTER);
             }
             return true;
@@ -247,7 +259,7 @@ final class LiveTasks {
     private void hold(LiveTask task) {
         task.renewed();
         plugin.store()
-                .renew(task.keys(), new Claim(task.claimId(), plugin.holderId()), task.kind() != CallKind.MANY)
+                .renew(task.keys(), new Claim(task.claimId(), plugin.holderId()), task.takesOver())
                 .whenComplete((held, failure) -> {
                     if (failure == null) {
                         task.renewalAnswered(held);

@@ -5,6 +5,7 @@ import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.internal.MemberHost;
 import io.github.claimcheck.hazelcast.internal.MemberPart;
 import io.github.claimcheck.hazelcast.internal.UsersContext;
+import io.github.claimcheck.hazelcast.store.RemovalPause;
 import io.github.claimcheck.hazelcast.store.StoreSweeper;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import io.github.claimcheck.task.Envelope;
@@ -21,6 +22,7 @@ final class MemberService implements MemberPart {
 
     private final MemberHost host;
     private final Plugin plugin;
+    private volatile RemovalPause pause;
     private volatile StoreSweeper sweeper;
     private long ticks;
 
@@ -52,7 +54,24 @@ final class MemberService implements MemberPart {
         plugin.ticker().scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Whatever is thrown here would be the end of the schedule, and of all that it renews. */
     private void tick() {
+        try {
+            tend();
+        } catch (RuntimeException e) {
+            // The next tick tries again; a member that is leaving throws all the time.
+            host.logger(MemberService.class).fine("Sweep failed", e);
+        } catch (Error e) {
+            plugin.fallbacks()
+                    .warnOnce(
+                            "tick",
+                            "Claimcheck could not tend its store, and tries again: " + e
+                                    + ". If it cannot on Hazelcast " + EngineAccess.version()
+                                    + ", set claimcheck.enabled to false.");
+        }
+    }
+
+    private void tend() {
         if (!host.hasPartitions()) {
             return;
         }
@@ -60,34 +79,31 @@ final class MemberService implements MemberPart {
             plugin.startOpening();
             return;
         }
-        try {
-            if (sweeper == null) {
-                sweeper = new StoreSweeper(plugin.instance(), plugin.settings(), plugin.store());
-            }
-            plugin.liveTasks().tick();
-            if (host.isLeaving()) {
-                // What it began to remove it might not bring to an end.
-                return;
-            }
-            sweeper.sweep();
-            if (++ticks % TICKS_PER_CHECK == 0) {
-                plugin.sharedValues().check();
-            }
-        } catch (RuntimeException e) {
-            // The next tick tries again; a member that is leaving throws all the time.
-            host.logger(MemberService.class).fine("Sweep failed", e);
-        } catch (LinkageError e) {
-            plugin.fallbacks()
-                    .warnOnce(
-                            "engine",
-                            "Claimcheck cannot tend its store on Hazelcast " + EngineAccess.version() + ": " + e
-                                    + ". Use a version that the README lists, or set claimcheck.enabled to false.");
+        if (sweeper == null) {
+            pause = new RemovalPause(
+                    plugin.instance().getCluster(),
+                    Renewal.interval(plugin.settings().lease()));
+            sweeper = new StoreSweeper(plugin.instance(), plugin.settings(), plugin.store(), pause);
+        }
+        plugin.liveTasks().tick();
+        if (host.isLeaving()) {
+            // What it began to remove it might not bring to an end.
+            return;
+        }
+        sweeper.sweep();
+        if (++ticks % TICKS_PER_CHECK == 0) {
+            plugin.sharedValues().check();
         }
     }
 
     @Override
     public boolean hasSeen(long claimId) {
         return plugin.liveTasks().hasSeen(claimId);
+    }
+
+    @Override
+    public boolean mayRemove() {
+        return pause != null && pause.isOver();
     }
 
     @Override

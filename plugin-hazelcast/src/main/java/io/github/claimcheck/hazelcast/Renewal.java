@@ -13,12 +13,18 @@ final class Renewal {
     private final long knownSince = System.nanoTime();
     private long renewedAt;
     private boolean claims;
+    private boolean everSent;
     private boolean held;
+
+    /** {@return how long holders wait from one renewal to the next} */
+    static Duration interval(Duration lease) {
+        return lease.dividedBy(PER_LEASE);
+    }
 
     /** {@return whether it is time} */
     boolean isDue(Duration lease) {
         long now = System.nanoTime();
-        long share = lease.toNanos() / PER_LEASE;
+        long share = interval(lease).toNanos();
         return claims ? now - renewedAt > share : now - knownSince > Math.min(share, FIRST_AFTER.toNanos());
     }
 
@@ -26,6 +32,7 @@ final class Renewal {
     void sent() {
         renewedAt = System.nanoTime();
         claims = true;
+        everSent = true;
     }
 
     /**
@@ -36,6 +43,11 @@ final class Renewal {
     void answered(boolean stored) {
         held = true;
         claims &= stored;
+    }
+
+    /** {@return whether the claim was ever asked for} */
+    boolean hasClaimed() {
+        return everSent;
     }
 
     /** {@return whether the store has ever answered} */

@@ -74,8 +74,12 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
         return runnable ? callable ? new OfBoth(arrival) : new OfRunnable(arrival) : new OfCallable(arrival);
     }
 
-    /** {@return the wire form this envelope was read from; written again wherever the engine passes the task on} */
-    byte[] bytes() {
+    /** The engine sends the task to another member. {@return the wire form that this envelope was read from} */
+    byte[] passOn() {
+        var plugin = arrival.link.find();
+        if (plugin != null && envelope.hasReferences()) {
+            plugin.liveTasks().passesOn(envelope);
+        }
         return arrival.bytes;
     }
 

@@ -42,7 +42,7 @@ final class TaskSerializer implements StreamSerializer<Object> {
     @Override
     public void write(ObjectDataOutput out, Object task) throws IOException {
         if (task instanceof TaskEnvelope envelope) {
-            writeEnvelope(out, envelope.bytes());
+            writeEnvelope(out, envelope.passOn());
             return;
         }
         var config = link.instance() == null ? null : EngineAccess.serializationConfig(link.instance());
@@ -52,7 +52,7 @@ final class TaskSerializer implements StreamSerializer<Object> {
             return;
         }
         var plugin = link.find();
-        var call = plugin == null || !plugin.offloads() ? null : CallSite.find();
+        var call = plugin == null || !plugin.offloads() ? null : CallSite.find(TaskSerializer.class);
         if (call == null) {
             writeStock(out, task, choice);
             return;

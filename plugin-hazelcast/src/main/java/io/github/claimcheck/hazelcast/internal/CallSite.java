@@ -4,6 +4,7 @@ import io.github.claimcheck.task.CallKind;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -41,15 +42,23 @@ public record CallSite(CallKind kind, boolean resultByReference) {
             "com.hazelcast.scheduledexecutor.impl.ScheduledExecutorServiceProxy", CallSite::scheduled,
             "com.hazelcast.client.impl.proxy.ClientScheduledExecutorProxy", CallSite::scheduled);
 
+    private static final List<String> NEVER_USERS =
+            List.of("com.hazelcast.", "java.", "jdk.", CallSite.class.getPackageName());
+
     /** A stage of a future; what it composes is handed on by a response thread, which must not wait for a result. */
     private static final String STAGE = "com.hazelcast.spi.impl.AbstractInvocationFuture";
 
-    /** {@return the executor call under way, or {@code null} if there is none; some microseconds} */
-    public static CallSite find() {
-        return STACK.walk(CallSite::search);
+    /**
+     * {@return the executor call whose task is being serialized, or {@code null} if there is none} Costs some
+     * microseconds.
+     *
+     * @param serializer the class that asks, which is among the frames of an outer task too
+     */
+    public static CallSite find(Class<?> serializer) {
+        return STACK.walk(frames -> search(frames, serializer.getName()));
     }
 
-    private static CallSite search(Stream<StackFrame> frames) {
+    private static CallSite search(Stream<StackFrame> frames, String serializer) {
         var iterator = frames.limit(MAX_FRAMES).iterator();
         CallSite found = null;
         while (iterator.hasNext()) {
@@ -58,6 +67,9 @@ public record CallSite(CallKind kind, boolean resultByReference) {
             if (proxy == null) {
                 if (found != null) {
                     return found.resultByReference && isComposed(frame, iterator) ? found.withResultByValue() : found;
+                }
+                if (isUsers(frame) && !frame.getClassName().equals(serializer)) {
+                    return null;
                 }
                 continue;
             }
@@ -68,6 +80,20 @@ public record CallSite(CallKind kind, boolean resultByReference) {
             }
         }
         return found;
+    }
+
+    /**
+     * A task that the user's code serializes is part of something else, which will run it, keep it, or send it on in a
+     * way of its own, and must find the task itself in its place.
+     */
+    private static boolean isUsers(StackFrame frame) {
+        var name = frame.getClassName();
+        for (var prefix : NEVER_USERS) {
+            if (name.startsWith(prefix)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private CallSite withResultByValue() {

@@ -12,7 +12,7 @@ import com.hazelcast.scheduledexecutor.impl.AbstractScheduledExecutorContainerHo
 import com.hazelcast.scheduledexecutor.impl.DistributedScheduledExecutorService;
 import com.hazelcast.scheduledexecutor.impl.ScheduledTaskDescriptor;
 import com.hazelcast.spi.impl.NodeEngineImpl;
-import io.github.claimcheck.task.CallKind;
+import java.lang.reflect.InvocationTargetException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
-import java.util.function.LongConsumer;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Which tasks the engine's three executor services of a member still hold. Cancelled, rejected and disposed tasks just
@@ -36,25 +36,18 @@ public final class EngineTasks {
         /** {@return the claim of a task object, or 0} */
         long inTask(Object task);
 
-        /** {@return whether a task object, itself without a claim, may hold another task that has one} */
-        boolean mayHide(Object task);
-
         /** {@return the claim of a task object by what it shows as, or 0} */
         long inName(String shown);
 
-        /**
-         * Finds the claims of a serialized task, and of those inside it.
-         *
-         * @return whether these are all; the data may be too long to look through it
-         */
-        boolean inBytes(byte[] data, LongConsumer claims);
+        /** {@return the claim of a serialized task, or 0} */
+        long inBytes(byte[] data);
     }
 
     /** What was held at one moment. */
     public interface Live {
 
-        /** {@return whether a task with that claim, submitted by such a call, is queued, running or kept} */
-        boolean mayRun(long claimId, CallKind kind);
+        /** {@return whether a task with that claim is queued, running or kept} */
+        boolean mayRun(long claimId);
     }
 
     private static final String PROCESSOR = DistributedExecutorService.class.getName() + "$Processor";
@@ -81,63 +74,45 @@ public final class EngineTasks {
      * tasks.
      */
     public Live look() {
+        var claims = new HashSet<Long>();
         try {
-            var found = new Found();
-            submitted(found);
-            queued(found);
-            durable(found);
-            scheduled(found);
-            return found;
+            submitted(claims);
+            queued(claims);
+            durable(claims);
+            scheduled(claims);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            return (claimId, kind) -> true;
+            return claimId -> true;
         }
+        return claims::contains;
     }
 
-    private static final class Found implements Live {
-        private final Set<Long> claims = new HashSet<>();
-        private boolean hidesInExecutors;
-        private boolean hidesElsewhere;
-
-        void add(long claim) {
-            if (claim != 0) {
-                claims.add(claim);
-            }
-        }
-
-        @Override
-        public boolean mayRun(long claimId, CallKind kind) {
-            boolean inExecutors = kind == CallKind.SINGLE || kind == CallKind.MANY;
-            return claims.contains(claimId) || (inExecutors ? hidesInExecutors : hidesElsewhere);
-        }
-    }
-
-    private void submitted(Found found) throws ReflectiveOperationException {
+    private void submitted(Set<Long> claims) throws ReflectiveOperationException {
         DistributedExecutorService service = engine.getService(DistributedExecutorService.SERVICE_NAME);
         for (var processor : ((Map<?, ?>) fields.get(service, SUBMITTED_TASKS)).values()) {
             if (!((FutureTask<?>) processor).isDone()) {
-                submitted(processor, found);
+                submitted(processor, claims);
             }
         }
     }
 
-    private void submitted(Object processor, Found found) throws ReflectiveOperationException {
+    private void submitted(Object processor, Set<Long> claims) throws ReflectiveOperationException {
         var operation = fields.get(processor, "op");
         var data = (Data) fields.get(operation, "callableData");
-        found.hidesInExecutors |= !finder.inBytes(data.toByteArray(), found::add);
+        claims.add(finder.inBytes(data.toByteArray()));
     }
 
     /**
      * What waits for a thread without being among the submitted or the durable tasks: tasks with a callback, to which
      * the engine gives no id, and durable tasks that were disposed of, or whose partition has moved.
      */
-    private void queued(Found found) throws ReflectiveOperationException {
+    private void queued(Set<Long> claims) throws ReflectiveOperationException {
         meetExecutors();
         for (var executor : executors) {
             for (var task : (Queue<?>) fields.get(executor, "taskQ")) {
                 if (task instanceof DurableExecutorContainer.TaskProcessor) {
-                    found.add(finder.inName((String) fields.get(task, "callableString")));
-                } else if (task.getClass().getName().equals(PROCESSOR) && fields.get(task, "uuid") == null) {
-                    submitted(task, found);
+                    claims.add(finder.inName((String) fields.get(task, "callableString")));
+                } else if (task.getClass().getName().equals(PROCESSOR) && !((FutureTask<?>) task).isDone()) {
+                    submitted(task, claims);
                 }
             }
         }
@@ -164,7 +139,7 @@ public final class EngineTasks {
         }
     }
 
-    private void durable(Found found) throws ReflectiveOperationException {
+    private void durable(Set<Long> claims) throws ReflectiveOperationException {
         DistributedDurableExecutorService service = engine.getService(DistributedDurableExecutorService.SERVICE_NAME);
         for (int partition = 0; partition < partitionCount(); partition++) {
             var containers = (Map<?, ?>) fields.get(service.getPartitionContainer(partition), "executorContainerMap");
@@ -174,37 +149,39 @@ public final class EngineTasks {
                 while (tasks.hasNext()) {
                     var item = tasks.next();
                     if (tasks.isTask()) {
-                        add(item, found);
+                        claims.add(finder.inTask(undecorated(item)));
                     }
                 }
             }
         }
     }
 
-    private void scheduled(Found found) throws ReflectiveOperationException {
+    private void scheduled(Set<Long> claims) throws ReflectiveOperationException {
         DistributedScheduledExecutorService service =
                 engine.getService(DistributedScheduledExecutorService.SERVICE_NAME);
         for (int partition = MEMBER_BIN; partition < partitionCount(); partition++) {
-            scheduled((AbstractScheduledExecutorContainerHolder) service.getPartitionOrMemberBin(partition), found);
+            scheduled((AbstractScheduledExecutorContainerHolder) service.getPartitionOrMemberBin(partition), claims);
         }
     }
 
-    private void scheduled(AbstractScheduledExecutorContainerHolder holder, Found found)
+    private void scheduled(AbstractScheduledExecutorContainerHolder holder, Set<Long> claims)
             throws ReflectiveOperationException {
         for (var container : holder.getContainers()) {
             for (ScheduledTaskDescriptor task : container.getTasks()) {
-                if (!fields.isDone(task)) {
-                    add(task.getDefinition().getCommand(), found);
+                if (mayRunAgain(task)) {
+                    claims.add(finder.inTask(undecorated(task.getDefinition().getCommand())));
                 }
             }
         }
     }
 
-    private void add(Object task, Found found) throws ReflectiveOperationException {
-        var inner = undecorated(task);
-        long claim = finder.inTask(inner);
-        found.add(claim);
-        found.hidesElsewhere |= claim == 0 && inner != null && finder.mayHide(inner);
+    private boolean mayRunAgain(ScheduledTaskDescriptor task) throws ReflectiveOperationException {
+        try {
+            return !fields.isDone(task);
+        } catch (InvocationTargetException e) {
+            // A task that was refused because its executor is shut down answers like that until it is disposed of.
+            return !(e.getCause() instanceof RejectedExecutionException);
+        }
     }
 
     private Object undecorated(Object task) throws ReflectiveOperationException {

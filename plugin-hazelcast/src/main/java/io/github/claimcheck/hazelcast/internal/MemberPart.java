@@ -23,6 +23,15 @@ public interface MemberPart {
     /** {@return whether a task with that claim has arrived on this member, and its objects are claimed for it} */
     boolean hasSeen(long claimId);
 
+    /** {@return whether this member may remove from the store what nobody seems to claim} */
+    boolean mayRemove();
+
+    /** {@return whether {@code member} may remove from the store what nobody seems to claim} */
+    static boolean mayRemove(HazelcastInstance member) {
+        var part = of(member);
+        return part != null && part.mayRemove();
+    }
+
     /** {@return the part of a member, or {@code null} while the member is being built} */
     static MemberPart of(HazelcastInstance instance) {
         if (!(instance instanceof HazelcastInstanceImpl member) || member.node == null) {

@@ -88,17 +88,20 @@ final class ChunkReader {
     private CompletableFuture<EncodedObject> readChunks(ObjectKey key, Placement placement) {
         var read = new ObjectRead(maps.raw(), key, placement);
         return read.start().exceptionallyCompose(failure -> {
-            if (failure instanceof ObjectMissingException && !placement.isBackedUp()) {
-                var patience = placement.hasHome() ? EXPECTED_WITHIN : restoredWithin;
+            if (failure instanceof ObjectMissingException) {
+                var patience = placement.isBackedUp() || placement.hasHome() ? EXPECTED_WITHIN : restoredWithin;
                 return readElsewhere(key, placement, failure, System.nanoTime() + patience.toNanos());
             }
-            return failure instanceof ObjectMissingException || failure instanceof ObjectDamagedException
+            return failure instanceof ObjectDamagedException
                     ? broken(key, placement, failure)
                     : CompletableFuture.failedFuture(failure);
         });
     }
 
-    /** It has just been given backups; or it was lost with a member, and whoever has it stores it again. */
+    /**
+     * It has just been moved or stored anew; or its entry has come before its chunks, when the halves of a cluster
+     * merge; or it was lost with a member, and whoever has it stores it again.
+     */
     private CompletableFuture<EncodedObject> readElsewhere(
             ObjectKey key, Placement missing, Throwable failure, long until) {
         return locate(key)

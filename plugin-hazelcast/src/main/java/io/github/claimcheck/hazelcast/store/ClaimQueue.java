@@ -19,21 +19,24 @@ import java.util.concurrent.TimeoutException;
  */
 final class ClaimQueue {
 
-    private static final int TRIES = 12;
+    private static final int LONGEST_BACK_OFF = 8;
     private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(25).toNanos();
     private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Maps maps;
+    private final long leaseNanos;
     private final ConcurrentMap<ObjectKey, Batch> pending = new ConcurrentHashMap<>();
     private final ConcurrentMap<ObjectKey, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
     /**
      * Changes of one object that wait to be sent, and the callers that want to know. Immutable but for what is in it.
      */
-    private record Batch(List<Change> changes, CompletableFuture<Boolean> stored, int failures, long notBefore) {
+    private record Batch(
+            List<Change> changes, CompletableFuture<Boolean> stored, int failures, long since, long notBefore) {
 
         static Batch of(Change change) {
-            return new Batch(new ArrayList<>(List.of(change)), new CompletableFuture<>(), 0, System.nanoTime());
+            long now = System.nanoTime();
+            return new Batch(new ArrayList<>(List.of(change)), new CompletableFuture<>(), 0, now, now);
         }
 
         boolean isDue() {
@@ -47,13 +50,15 @@ final class ClaimQueue {
                 all.addAll(newer.changes);
                 stored.whenComplete((known, failure) -> complete(newer.stored, known, failure));
             }
-            long pause = Math.min(FIRST_PAUSE_NANOS << failures, LONGEST_PAUSE_NANOS);
-            return new Batch(all, stored, failures + 1, System.nanoTime() + pause);
+            long pause = Math.min(FIRST_PAUSE_NANOS << Math.min(failures, LONGEST_BACK_OFF), LONGEST_PAUSE_NANOS);
+            return new Batch(all, stored, failures + 1, since, System.nanoTime() + pause);
         }
     }
 
-    ClaimQueue(Maps maps) {
+    /** @param lease how long to go on trying; then the leases that were to be changed have ended by themselves */
+    ClaimQueue(Maps maps, Duration lease) {
         this.maps = maps;
+        this.leaseNanos = lease.toNanos();
     }
 
     /**
@@ -103,11 +108,12 @@ final class ClaimQueue {
     }
 
     private void sent(ObjectKey key, Batch batch, boolean stored, Throwable failure) {
-        if (failure != null && batch.failures < TRIES) {
+        boolean again = failure != null && System.nanoTime() - batch.since < leaseNanos;
+        if (again) {
             pending.compute(key, (same, newer) -> batch.again(newer));
         }
         underWay.remove(key).complete(null);
-        if (failure == null || batch.failures >= TRIES) {
+        if (!again) {
             complete(batch.stored, stored, failure);
         }
     }

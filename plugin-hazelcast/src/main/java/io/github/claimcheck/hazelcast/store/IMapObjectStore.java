@@ -70,7 +70,7 @@ public final class IMapObjectStore implements ObjectStore {
         this.instance = instance;
         this.settings = settings;
         this.maps = Maps.of(instance);
-        this.claims = new ClaimQueue(maps);
+        this.claims = new ClaimQueue(maps, settings.lease());
         this.holds = new SessionHolds(claims, ThreadLocalRandom.current().nextLong(), settings.lease());
         this.removal = new Removal(maps);
         var room = new Room(instance, maps, settings);
@@ -274,8 +274,8 @@ public final class IMapObjectStore implements ObjectStore {
                 holds.tend();
                 claims.flush();
             }
-        } catch (RuntimeException e) {
-            // Not sent, so it waits for the next time; an exception would end the schedule.
+        } catch (RuntimeException | Error e) {
+            // Not sent, so it waits for the next time; whatever is thrown here would be the end of the schedule.
         }
     }
 

@@ -39,7 +39,6 @@ final class Room {
     private final Maps maps;
     private final Settings settings;
     private final Removal removal;
-    private final RecentLoss loss;
     private final Executor lister = Background.worker("claimcheck.lister");
     private final AtomicReference<CompletableFuture<Set<StoredKey>>> listing = new AtomicReference<>();
     private volatile long noWaitUntil = System.nanoTime();
@@ -49,7 +48,6 @@ final class Room {
         this.maps = maps;
         this.settings = settings;
         this.removal = new Removal(maps);
-        this.loss = new RecentLoss(instance.getCluster());
     }
 
     /**
@@ -175,9 +173,6 @@ final class Room {
 
     /** Removes every object in the cluster that nobody claims, however short it has been lingering. */
     private void purge(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
-        if (loss.isThere()) {
-            return;
-        }
         var removed = deadline.get(removal.ofUnclaimed(deadline.get(list()), 0));
         long freed = removed.stream()
                 .mapToLong(object ->

@@ -14,9 +14,6 @@ public final class StoreSweeper {
 
     private static final int SWEEPS_PER_ORPHAN_SEARCH = 5;
     private static final int SWEEPS_PER_REPORT = 4;
-    /** Several times as long as the time from one sweep to the next. */
-    private static final long STANDSTILL_NANOS = Duration.ofSeconds(2).toNanos();
-
     private static final Duration BETWEEN_SEARCHES = Duration.ofMillis(2500);
 
     private final HazelcastInstance member;
@@ -24,18 +21,16 @@ public final class StoreSweeper {
     private final Maps maps;
     private final Removal removal;
     private final OrphanSearch orphans;
-    private final RecentLoss loss;
-    private long sweptAt = System.nanoTime();
-    private long pauseUntil = sweptAt;
+    private final RemovalPause pause;
     private long reportedBytes;
     private int sweeps;
 
-    public StoreSweeper(HazelcastInstance member, Settings settings, IMapObjectStore store) {
+    public StoreSweeper(HazelcastInstance member, Settings settings, IMapObjectStore store, RemovalPause pause) {
         this.member = member;
         this.settings = settings;
         this.maps = store.maps();
         this.removal = new Removal(maps);
-        this.loss = new RecentLoss(member.getCluster());
+        this.pause = pause;
         this.orphans = new OrphanSearch(maps, orphanPatience(settings));
     }
 
@@ -51,28 +46,15 @@ public final class StoreSweeper {
      */
     public void sweep() {
         sweeps++;
-        noticeStandstill();
+        pause.look();
         var keys = maps.objects().localKeySet();
-        // Asked after the keys: partitions of a lost member come to another one after the loss is known.
-        if (!loss.isThere() && System.nanoTime() - pauseUntil >= 0 && !keys.isEmpty()) {
+        if (pause.isOver() && !keys.isEmpty()) {
             removal.ofUnclaimed(keys, settings.linger().toMillis());
         }
         if (sweeps % SWEEPS_PER_ORPHAN_SEARCH == 0) {
             orphans.search();
         }
         report();
-    }
-
-    /**
-     * When this process has stood still, claims may have arrived that no thread has read yet, while the leases of older
-     * ones ended. So nothing is removed for a while.
-     */
-    private void noticeStandstill() {
-        long now = System.nanoTime();
-        if (now - sweptAt > STANDSTILL_NANOS) {
-            pauseUntil = now + RecentLoss.RECENT_NANOS;
-        }
-        sweptAt = now;
     }
 
     private static long bytesIn(IMap<?, ?> map) {

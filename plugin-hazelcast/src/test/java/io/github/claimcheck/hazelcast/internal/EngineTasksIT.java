@@ -1,25 +1,23 @@
 package io.github.claimcheck.hazelcast.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
-import com.hazelcast.nio.ObjectDataInput;
-import com.hazelcast.nio.ObjectDataOutput;
-import com.hazelcast.nio.serialization.DataSerializable;
-import io.github.claimcheck.task.CallKind;
+import java.io.Serializable;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
 final class EngineTasksIT {
 
-    private static final long UNKNOWN = 4711;
+    private static final long OTHER = 4711;
 
     private final HazelcastInstance member = Hazelcast.newHazelcastInstance(config());
 
@@ -30,34 +28,13 @@ final class EngineTasksIT {
         return config;
     }
 
-    /** A task that holds nothing, as far as anybody can see. */
-    public static final class Opaque implements Runnable, DataSerializable {
-        @Override
-        public void run() {
-            // Only its kind matters.
-        }
+    private interface Action extends Runnable, Serializable {}
 
-        @Override
-        public void writeData(ObjectDataOutput out) {
-            // It has no content.
-        }
-
-        @Override
-        public void readData(ObjectDataInput in) {
-            // It has no content.
-        }
-    }
-
-    /** Finds nothing, and takes what the engine serializes for opaque. */
+    /** Takes tasks for what they show as. */
     private static final class Finder implements EngineTasks.ClaimFinder {
         @Override
         public long inTask(Object task) {
-            return 0;
-        }
-
-        @Override
-        public boolean mayHide(Object task) {
-            return task instanceof Opaque;
+            return Objects.hashCode(task);
         }
 
         @Override
@@ -66,8 +43,8 @@ final class EngineTasksIT {
         }
 
         @Override
-        public boolean inBytes(byte[] data, LongConsumer claims) {
-            return true;
+        public long inBytes(byte[] data) {
+            return 0;
         }
     }
 
@@ -76,14 +53,28 @@ final class EngineTasksIT {
         member.shutdown();
     }
 
-    /** Tasks of other executors would be held, and renewed, for as long as the schedule runs. */
-    @ParameterizedTest
-    @EnumSource
-    void look_scheduleThatCannotBeLookedInto_mayHideOnlyTasksOfSuchExecutors(CallKind kind) {
-        member.getScheduledExecutorService("opaque").scheduleAtFixedRate(new Opaque(), 0, 1, TimeUnit.HOURS);
+    /** When its time comes, the engine refuses it, and from then on to say whether it is done. */
+    @Test
+    void look_scheduledTaskWhoseExecutorWasShutDown_holdsNoOther() {
+        var executor = member.getScheduledExecutorService("shut down");
+        Action nothing = () -> {};
+        var future = executor.schedule(nothing, 300, TimeUnit.MILLISECONDS);
+        executor.shutdown();
+        await().until(() -> isRefused(future));
 
         var found = new EngineTasks(((HazelcastInstanceProxy) member).getOriginal(), new Finder()).look();
 
-        assertThat(found.mayRun(UNKNOWN, kind)).isEqualTo(kind != CallKind.SINGLE && kind != CallKind.MANY);
+        assertThat(found.mayRun(OTHER)).isFalse();
+    }
+
+    private static boolean isRefused(java.util.concurrent.Future<?> future) {
+        try {
+            future.get(10, TimeUnit.MILLISECONDS);
+            return false;
+        } catch (ExecutionException e) {
+            return true;
+        } catch (InterruptedException | java.util.concurrent.TimeoutException e) {
+            return false;
+        }
     }
 }

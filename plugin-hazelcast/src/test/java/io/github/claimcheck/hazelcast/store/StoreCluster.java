@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 
 /** Members over loopback in this process, with the plugin, and stores on them or on clients. */
 final class StoreCluster implements AutoCloseable {
@@ -72,7 +73,7 @@ final class StoreCluster implements AutoCloseable {
         network.getInterfaces().setEnabled(true).addInterface(LOOPBACK);
         network.getJoin().getAutoDetectionConfig().setEnabled(false);
         var join = network.getJoin().getTcpIpConfig().setEnabled(true);
-        ports.forEach(port -> join.addMember(LOOPBACK + ":" + port));
+        ports.forEach(port -> join.addMember(address(port)));
         var service = new ServiceConfig().setEnabled(true).setName("leaving").setImplementation(leaving);
         ConfigAccessor.getServicesConfig(config).addServiceConfig(service);
         members.add(Hazelcast.newHazelcastInstance(config));
@@ -88,12 +89,29 @@ final class StoreCluster implements AutoCloseable {
     }
 
     HazelcastInstance startClient() {
+        return startClient(config -> {});
+    }
+
+    /** Starts a client that is connected to one member, which passes on what is for others. */
+    @SuppressWarnings("deprecation") // What replaces it is not in all supported versions.
+    HazelcastInstance startClientOf(int member) {
+        return startClient(config ->
+                config.getNetworkConfig().setSmartRouting(false).setAddresses(List.of(address(ports.get(member)))));
+    }
+
+    HazelcastInstance startClient(Consumer<ClientConfig> change) {
         var config = new ClientConfig().setClusterName(name);
         config.setProperty("hazelcast.logging.type", "none");
         properties.forEach(config::setProperty);
-        ports.forEach(port -> config.getNetworkConfig().addAddress(LOOPBACK + ":" + port));
+        config.getNetworkConfig()
+                .setAddresses(ports.stream().map(StoreCluster::address).toList());
+        change.accept(config);
         clients.add(HazelcastClient.newHazelcastClient(config));
         return clients.get(clients.size() - 1);
+    }
+
+    private static String address(int port) {
+        return LOOPBACK + ":" + port;
     }
 
     HazelcastInstance member(int index) {

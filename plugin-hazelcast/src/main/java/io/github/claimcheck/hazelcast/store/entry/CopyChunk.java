@@ -23,6 +23,9 @@ public final class CopyChunk
                 IdentifiedDataSerializable,
                 HazelcastInstanceAware {
 
+    /** The engine's executor for offloaded steps has few threads, which users need while these wait. */
+    private static final String EXECUTOR = "claimcheck:copies";
+
     private long generation;
     private transient HazelcastInstance member;
 
@@ -54,7 +57,7 @@ public final class CopyChunk
 
     @Override
     public String getExecutorName() {
-        return OFFLOADABLE_EXECUTOR;
+        return EXECUTOR;
     }
 
     @Override

@@ -31,9 +31,14 @@ public abstract class EntryStep<R>
         // The owner's time goes to the backups with the step, so that both come to the same decision. Hence a step that
         // writes is for one key.
         if (decidedAt == UNDECIDED) {
-            decidedAt = member.getCluster().getClusterTime();
+            decidedAt = timeOf(member);
         }
         return process(entry, decidedAt);
+    }
+
+    /** {@return the time at which the owner makes the step, and which its backups take over} */
+    long timeOf(HazelcastInstance owner) {
+        return owner.getCluster().getClusterTime();
     }
 
     /** Runs on the partition thread of the owner, and again on that of each backup. */

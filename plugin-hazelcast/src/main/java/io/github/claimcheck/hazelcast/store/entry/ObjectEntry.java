@@ -6,9 +6,12 @@ import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import io.github.claimcheck.hazelcast.store.entry.Change.Kind;
 import io.github.claimcheck.store.Claim;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * The bookkeeping of one stored object: where its chunks are and who claims it. Lives apart from the chunks, and is
@@ -21,12 +24,17 @@ public final class ObjectEntry implements IdentifiedDataSerializable {
     /** How long the end of a claim is remembered that has not arrived yet; longer than one can be under way. */
     private static final long REMEMBER_END_MILLIS = 60_000;
 
+    private static final Comparator<Claim> BY_ID =
+            Comparator.comparingLong(Claim::id).thenComparingLong(Claim::holder);
+
     private Placement placement = new Placement();
 
     /** When a task's claim ended last; the leases still here may end later. */
     private long unclaimedSince;
 
-    private final Map<Claim, Long> leases = new HashMap<>();
+    /** Those of one claim are next to each other, so that it can end without a look at those of all other tasks. */
+    private final NavigableMap<Claim, Long> leases = new TreeMap<>(BY_ID);
+
     private final Map<Long, Long> endedEarly = new HashMap<>();
 
     ObjectEntry() {}
@@ -50,13 +58,15 @@ public final class ObjectEntry implements IdentifiedDataSerializable {
     }
 
     private void apply(Change change, long now) {
+        var claim = change.claim();
         long until = now + change.leaseMillis();
         if (change.kind() == Kind.END) {
-            end(change.claim(), until, now);
-        } else if (isExpected(change.claim())) {
-            leases.merge(change.claim(), until, Math::max);
+            end(claim, until, now);
+        } else if (isExpected(claim)) {
+            boolean renewed = leases.containsKey(claim);
+            leases.merge(claim, until, Math::max);
             if (change.kind() == Kind.TAKE_OVER) {
-                end(new Claim(change.claim().id(), Claim.SUBMITTER), now, now);
+                endSubmitters(claim.id(), !renewed, now);
             }
         }
     }
@@ -69,18 +79,25 @@ public final class ObjectEntry implements IdentifiedDataSerializable {
         return claim.holder() != Claim.SUBMITTER || endedEarly.remove(claim.id()) == null;
     }
 
-    private void end(Claim claim, long until, long now) {
-        boolean known = leases.containsKey(new Claim(claim.id(), Claim.SUBMITTER));
-        if (claim.holder() == Claim.ALL_HOLDERS) {
-            leases.replaceAll((lease, end) -> lease.id() == claim.id() ? Math.min(end, until) : end);
-        } else {
-            leases.computeIfPresent(claim, (lease, end) -> Math.min(end, until));
+    private void endSubmitters(long claimId, boolean mayComeLater, long now) {
+        if (leases.remove(new Claim(claimId, Claim.SUBMITTER)) == null && mayComeLater) {
+            endedEarly.put(claimId, now + REMEMBER_END_MILLIS);
         }
-        leases.values().removeIf(end -> end <= now);
-        boolean endsSubmitters = claim.holder() == Claim.ALL_HOLDERS || claim.holder() == Claim.SUBMITTER;
-        if (endsSubmitters && !known) {
+        unclaimedSince = now;
+    }
+
+    private void end(Claim claim, long until, long now) {
+        boolean all = claim.holder() == Claim.ALL_HOLDERS;
+        if ((all || claim.holder() == Claim.SUBMITTER) && !leases.containsKey(new Claim(claim.id(), Claim.SUBMITTER))) {
             endedEarly.put(claim.id(), now + REMEMBER_END_MILLIS);
         }
+        var ending = leases.subMap(
+                all ? new Claim(claim.id(), Long.MIN_VALUE) : claim,
+                true,
+                all ? new Claim(claim.id(), Long.MAX_VALUE) : claim,
+                true);
+        ending.replaceAll((lease, end) -> Math.min(end, until));
+        ending.values().removeIf(end -> end <= now);
         if (claim.holder() != Change.SESSION) {
             unclaimedSince = now;
         }

@@ -1,7 +1,9 @@
 package io.github.claimcheck.hazelcast.store.entry;
 
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
+import io.github.claimcheck.hazelcast.internal.MemberPart;
 import java.io.IOException;
 import java.util.Map;
 
@@ -11,12 +13,20 @@ import java.util.Map;
  */
 public final class RemoveUnclaimed extends EntryStep<Placement> {
 
+    private static final long LONG_AGO = 0;
+
     private long lingerMillis;
 
     public RemoveUnclaimed() {}
 
     public RemoveUnclaimed(long lingerMillis) {
         this.lingerMillis = lingerMillis;
+    }
+
+    /** Nothing was unclaimed long ago. */
+    @Override
+    long timeOf(HazelcastInstance owner) {
+        return MemberPart.mayRemove(owner) ? super.timeOf(owner) : LONG_AGO;
     }
 
     @Override
