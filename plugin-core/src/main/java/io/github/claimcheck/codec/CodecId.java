@@ -40,6 +40,7 @@ public enum CodecId {
         this.wireId = (byte) wireId;
     }
 
+    /** {@return what stands for the codec in a key} */
     public byte wireId() {
         return wireId;
     }

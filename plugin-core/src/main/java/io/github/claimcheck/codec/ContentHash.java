@@ -98,7 +98,11 @@ public final class ContentHash {
         blocks.putLong(hash.getMostSignificantBits()).putLong(hash.getLeastSignificantBits());
     }
 
-    /** {@return the key of what was added; nothing may be added afterwards} */
+    /**
+     * {@return the key of what was added; nothing may be added afterwards}
+     *
+     * @param codec the wire id of the codec that wrote the content
+     */
     public ObjectKey key(byte codec) {
         if (partialBytes > 0) {
             addBlock(partial, 0, partialBytes);

@@ -90,7 +90,13 @@ public enum LeafType {
         };
     }
 
-    /** Copies elements to the start of {@code target}, whose position does not matter and does not change. */
+    /**
+     * Copies elements to the start of a buffer, whose position does not matter and does not change.
+     *
+     * @param from the index of the first element
+     * @param count how many elements, not bytes
+     * @param target backed by an array; its byte order counts
+     */
     public void write(Object array, int from, int count, ByteBuffer target) {
         var buffer = target.duplicate().order(target.order()).clear();
         switch (this) {
@@ -105,7 +111,13 @@ public enum LeafType {
         }
     }
 
-    /** Copies elements from the start of {@code source}. */
+    /**
+     * Copies elements from the start of a buffer, whose position does not matter and does not change.
+     *
+     * @param source backed by an array; its byte order counts
+     * @param to the index of the first element
+     * @param count how many elements, not bytes
+     */
     public void read(ByteBuffer source, Object array, int to, int count) {
         var buffer = source.duplicate().order(source.order()).clear();
         switch (this) {

@@ -68,7 +68,14 @@ public final class EncodedTask {
         return name;
     }
 
-    /** {@return the envelope that refers to the objects once they are stored} */
+    /**
+     * {@return the envelope of the task, whose objects must be stored before it is sent}
+     *
+     * @param traits what the task is, see the constants of {@link TaskTraits}
+     * @param kind how the task may run
+     * @param claimId the id of the claims on the objects; 0 if there are none
+     * @param submitter who takes the result by reference, or {@code null}
+     */
     public Envelope seal(int traits, CallKind kind, long claimId, UUID submitter) {
         ObjectKey bodyKey = storedBody == null ? null : storedBody.key();
         boolean anonymous = isWhole() && form != Envelope.BodyForm.EXTERNALIZABLE;

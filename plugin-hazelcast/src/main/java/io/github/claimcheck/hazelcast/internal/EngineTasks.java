@@ -63,6 +63,7 @@ public final class EngineTasks {
     /** Those that were shut down or destroyed, too, until they have run what is in their queues. */
     private final Set<CachedExecutorServiceDelegate> executors = ConcurrentHashMap.newKeySet();
 
+    /** @param member one that has started; the engine's own instance, not the user's proxy */
     public EngineTasks(HazelcastInstance member, ClaimFinder finder) {
         this.engine = ((HazelcastInstanceImpl) member).node.getNodeEngine();
         this.finder = finder;

@@ -42,6 +42,7 @@ public final class MemberHost {
         ((MemberImpl) engine.getLocalMember()).setAttribute(attribute, value);
     }
 
+    /** {@return where the member's metrics are added} */
     public Metrics metrics() {
         return new Metrics(engine.getMetricsRegistry());
     }
@@ -63,6 +64,7 @@ public final class MemberHost {
         return !engine.isRunning();
     }
 
+    /** {@return a logger that is there before the member is} */
     public ILogger logger(Class<?> type) {
         return engine.getLogger(type);
     }

@@ -40,6 +40,7 @@ public final class RawMaps {
 
     private final HazelcastInstance instance;
 
+    /** @param instance a member or a client that has started */
     public RawMaps(HazelcastInstance instance) {
         this.instance = unwrap(instance);
     }

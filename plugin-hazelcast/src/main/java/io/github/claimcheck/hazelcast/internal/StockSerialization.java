@@ -48,10 +48,12 @@ public final class StockSerialization {
             return StockSerialization.isJava(typeId());
         }
 
+        /** {@return the id under which the engine finds the serializer again} */
         public int typeId() {
             return adapter.getTypeId();
         }
 
+        /** Writes an object as the engine would, without the type id. */
         public void write(ObjectDataOutput out, Object object) throws IOException {
             adapter.write(out, object);
         }

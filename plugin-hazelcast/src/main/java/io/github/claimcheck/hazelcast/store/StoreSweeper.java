@@ -25,6 +25,11 @@ public final class StoreSweeper {
     private long reportedBytes;
     private int sweeps;
 
+    /**
+     * Makes the sweeper of a member that has started.
+     *
+     * @param pause asked before anything is removed; told to look at each sweep
+     */
     public StoreSweeper(HazelcastInstance member, Settings settings, IMapObjectStore store, RemovalPause pause) {
         this.member = member;
         this.settings = settings;

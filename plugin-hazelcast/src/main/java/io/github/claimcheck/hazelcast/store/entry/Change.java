@@ -29,6 +29,7 @@ public record Change(Kind kind, Claim claim, long leaseMillis) {
     /** The holder of claims that are not for a task. */
     public static final long SESSION = -2;
 
+    /** {@return a lease for a claim, begun or renewed} */
     public static Change hold(Claim claim, long leaseMillis) {
         return new Change(Kind.HOLD, claim, leaseMillis);
     }
@@ -43,6 +44,7 @@ public record Change(Kind kind, Claim claim, long leaseMillis) {
         return hold(new Claim(sessionId, SESSION), leaseMillis);
     }
 
+    /** {@return the end of a claim, now} */
     public static Change end(Claim claim) {
         return endAfter(claim, 0);
     }

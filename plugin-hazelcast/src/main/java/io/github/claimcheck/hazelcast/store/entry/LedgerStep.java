@@ -59,14 +59,21 @@ public final class LedgerStep
         return step;
     }
 
+    /**
+     * {@return the end of a reservation}
+     *
+     * @param stored whether the bytes are in use now; if not, they are free again
+     */
     public static LedgerStep settle(long id, boolean stored) {
         return new LedgerStep(stored ? Kind.STORED : Kind.CANCEL, id, 0, 0);
     }
 
+    /** {@return the news that so many bytes were removed on each member, ahead of the members' reports} */
     public static LedgerStep freed(long shareBytes) {
         return new LedgerStep(Kind.FREED, 0, shareBytes, 0);
     }
 
+    /** {@return what a member has in use, by its own account} */
     public static LedgerStep report(UUID member, long usedBytes) {
         var step = new LedgerStep(Kind.REPORT, 0, usedBytes, 0);
         step.member = member;

@@ -69,18 +69,22 @@ public final class Placement implements IdentifiedDataSerializable {
         return home != NO_HOME;
     }
 
+    /** {@return the number of the upload that stored the chunks} */
     public long generation() {
         return generation;
     }
 
+    /** {@return how many chunks there are, at least one} */
     public int chunkCount() {
         return chunkCount;
     }
 
+    /** {@return whether the chunks are in the map that has backups} */
     public boolean isBackedUp() {
         return backedUp;
     }
 
+    /** {@return whether both are of the same upload} */
     public boolean isSameAs(Placement other) {
         return generation == other.generation;
     }
@@ -100,6 +104,7 @@ public final class Placement implements IdentifiedDataSerializable {
         return new ChunkKey(key, generation, home, index);
     }
 
+    /** {@return the keys of all chunks, in order} */
     public List<ChunkKey> chunks(ObjectKey key) {
         return IntStream.range(0, chunkCount)
                 .mapToObj(index -> chunk(key, index))

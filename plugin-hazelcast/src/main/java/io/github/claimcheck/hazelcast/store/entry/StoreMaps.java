@@ -11,9 +11,13 @@ import java.util.List;
 /** The maps that the store is made of. */
 public final class StoreMaps {
 
+    /** Chunks with backups. */
     public static final String CHUNKS = "claimcheck.chunks";
+    /** Chunks in one copy. */
     public static final String UNBACKED = "claimcheck.unbacked";
+    /** One {@link ObjectEntry} for each stored object. */
     public static final String OBJECTS = "claimcheck.objects";
+    /** One {@link Ledger}, of how much is stored where. */
     public static final String LEDGER = "claimcheck.ledger";
 
     /** All maps of the plugin. */
