@@ -36,8 +36,8 @@ public interface ObjectStore extends AutoCloseable {
     boolean claim(ChunkSource object, Claim claim, Deadline deadline);
 
     /**
-     * Stores an object and claims it. Does nothing but claim if it is stored already. Concurrent calls for one key in
-     * this store upload once.
+     * Stores an object and claims it. Costs an upload also if it is stored already, so {@link #claim} it first; what is
+     * stored twice is stored once in the end. Concurrent calls for one key in this store upload once.
      *
      * @param object the encoded object; its chunks are handed over to the store
      * @param claim who needs the object, and for which task
@@ -116,6 +116,10 @@ public interface ObjectStore extends AutoCloseable {
      */
     void release(Collection<ObjectKey> keys, Claim claim, Duration after);
 
+    /**
+     * Ends what this store does in the background, after it has tried for a moment to send what is queued. Objects stay
+     * for their claims, which are renewed no more; fetches under way, and calls from now on, may fail.
+     */
     @Override
     void close();
 }
