@@ -161,7 +161,10 @@ final class ResultIT {
         assumeThat(EngineAccess.readsResultsOffIoThreads()).isTrue();
         var submitter = fromClient ? cluster.startClient() : cluster.member(0);
 
-        var first = submit(submitter, ResultIT::bytes).thenApplyAsync(bytes -> bytes.length, Runnable::run);
+        Gate.reset();
+        var first = submit(submitter, ResultIT::heldBytes).thenApplyAsync(bytes -> bytes.length, Runnable::run);
+        // Not before: a stage of a future that is complete runs on this thread, which may wait.
+        Gate.open();
 
         assertThatThrownBy(() -> first.get(20, TimeUnit.SECONDS))
                 .hasStackTraceContaining("From now on results of this instance's tasks travel by value");
@@ -192,6 +195,11 @@ final class ResultIT {
                 assertThat(both.get(20, TimeUnit.SECONDS)).isEqualTo(2 * LARGE);
             }
         }
+    }
+
+    private static byte[] heldBytes() throws InterruptedException {
+        Gate.hold();
+        return bytes();
     }
 
     private <T> CompletableFuture<T> submit(HazelcastInstance from, Task<T> task) {
