@@ -2,7 +2,6 @@ package io.github.claimcheck.task;
 
 import io.github.claimcheck.graph.ClassAccess;
 import io.github.claimcheck.graph.ClassChecks;
-import io.github.claimcheck.graph.IdentityTracker;
 import io.github.claimcheck.graph.LeafReader;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -69,6 +68,8 @@ final class PlainLambda {
             var value = lambda.getCapturedArg(i);
             if (value != null && slots.takes(value)) {
                 PlainValue.writeSlot(slots.leaf(value, Captures.labelOf(i)), out);
+            } else if (value != null && slots.isLarge(value)) {
+                return null;
             } else {
                 PlainValue.write(value, out);
             }
@@ -132,10 +133,10 @@ final class PlainLambda {
         return true;
     }
 
-    /** One array that is captured twice must stay one. */
+    /** One object that is captured twice must stay one. */
     private static boolean isCapturedBefore(SerializedLambda lambda, int index) {
         var value = lambda.getCapturedArg(index);
-        if (value == null || IdentityTracker.hasNoIdentity(value)) {
+        if (PlainValue.isAlwaysOne(value)) {
             return false;
         }
         for (int i = 0; i < index; i++) {
@@ -150,7 +151,7 @@ final class PlainLambda {
         try {
             var method = type.getDeclaredMethod(name, parameters);
             return method.trySetAccessible() ? method : null;
-        } catch (NoSuchMethodException | LinkageError e) {
+        } catch (NoSuchMethodException e) {
             return null;
         }
     }

@@ -21,6 +21,8 @@ final class PlainValue {
     private static final int NULL = -1;
     private static final int SLOT = -2;
     private static final int FIRST_BOXED = -3;
+    /** Boxed numbers from one less than its negative to this are the same objects each time. */
+    private static final int MAX_CACHED = 127;
 
     /** The boxed types. The order is part of the wire form. */
     private enum Boxed {
@@ -70,6 +72,18 @@ final class PlainValue {
     /** {@return whether the value can be written} */
     static boolean handles(Object value) {
         return value == null || Boxed.of(value) != null || RawCodec.handles(value);
+    }
+
+    /** {@return whether equal values are one object in each JVM, as small numbers are} */
+    static boolean isAlwaysOne(Object value) {
+        if (value instanceof Character character) {
+            return character <= MAX_CACHED;
+        }
+        boolean integral =
+                value instanceof Byte || value instanceof Short || value instanceof Integer || value instanceof Long;
+        return value == null
+                || value instanceof Boolean
+                || integral && Math.abs(((Number) value).longValue() + 0.5) < MAX_CACHED + 1;
     }
 
     static void writeSlot(int slot, DataOutputStream out) throws IOException {

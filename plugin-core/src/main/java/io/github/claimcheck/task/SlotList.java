@@ -45,9 +45,12 @@ final class SlotList {
 
     /** {@return whether the object is a leaf that is taken out} */
     boolean takes(Object object) {
-        return RawCodec.handles(object)
-                && RawCodec.encodedLength(object) >= thresholdBytes
-                && (hasRoom() || leaves.containsKey(object));
+        return isLarge(object) && (hasRoom() || leaves.containsKey(object));
+    }
+
+    /** {@return whether the object is a leaf that would be taken out, were there room for its slot} */
+    boolean isLarge(Object object) {
+        return RawCodec.handles(object) && RawCodec.encodedLength(object) >= thresholdBytes;
     }
 
     /** {@return the slot of a leaf; the same for the same instance} */

@@ -62,7 +62,7 @@ public final class TaskEncoder {
     private EncodedTask inShortForm(Object task, SerializedLambda lambda) throws IOException {
         var slots = newSlots();
         var body = PlainLambda.encode(task, lambda, slots);
-        if (body == null) {
+        if (body == null || body.length >= thresholdBytes) {
             return null;
         }
         var sources = slots.sources();
@@ -84,18 +84,16 @@ public final class TaskEncoder {
         if (!body.overflowed()) {
             return finish(leavesOnly, body.toByteArray());
         }
-        var apart = withCapturesApart(task, form, leavesOnly.replacedCaptures());
-        return finish(apart != null ? apart : new BodyWriter.LeavesOnly(task, form, newSlots()));
-    }
-
-    /** {@return {@code null} if the captures must not, or need not, be encoded apart} */
-    private BodyWriter withCapturesApart(Object task, Envelope.BodyForm form, List<Object> replaced)
-            throws IOException {
         try {
-            return new CapturesApart(graphs, thresholdBytes, newSlots(), task, form).find(replaced);
+            var rest = new CapturesApart(graphs, thresholdBytes, newSlots(), task, form)
+                    .find(leavesOnly.replacedCaptures());
+            if (rest != null) {
+                return finish(rest);
+            }
         } catch (SharedObjectException e) {
-            return null;
+            // Found in the captures, or only now in the rest: what is shared must stay one.
         }
+        return finish(new BodyWriter.LeavesOnly(task, form, newSlots()));
     }
 
     private SlotList newSlots() {

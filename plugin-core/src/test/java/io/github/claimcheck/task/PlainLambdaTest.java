@@ -124,6 +124,22 @@ final class PlainLambdaTest extends TaskEncoderFixture {
     }
 
     @Test
+    void encode_oneStringOrNumberCapturedTwice_staysOne() throws Exception {
+        var text = "some text";
+        assertThat(PlainLambda.of(same(text, text))).isNull();
+        Integer large = 1_000;
+        assertThat(PlainLambda.of(same(large, large))).isNull();
+        Integer cached = 127;
+        Task<Boolean> task = same(cached, cached);
+        assertThat(PlainLambda.of(task)).isNotNull();
+        assertThat(roundTrip(task).call()).isTrue();
+    }
+
+    private static Task<Boolean> same(Object one, Object other) {
+        return () -> one == other;
+    }
+
+    @Test
     void roundTrip_largeLeaves_travelApart() throws Exception {
         var array = new double[THRESHOLD];
         array[1] = 2;

@@ -3,6 +3,8 @@ package io.github.claimcheck.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -205,4 +207,16 @@ final class TaskEncoderIdentityTest extends TaskEncoderFixture {
 
     private record ListTask(List<Integer> large, List<Integer> small, String name, List<Integer> again)
             implements Serializable {}
+
+    /** One encoder shows an object that another hides: known only when the rest of the task is written. */
+    @Test
+    void encode_smallCaptureSharesAnObjectWithALargeOne_staysOne() throws Exception {
+        var large = new ArrayList<BigInteger>();
+        for (int i = 0; i < THRESHOLD; i++) {
+            large.add(BigInteger.TEN.pow(30).add(BigInteger.valueOf(i)));
+        }
+        var small = new BigDecimal(large.get(5), 2);
+        Task<Boolean> task = () -> small.unscaledValue() == large.get(5);
+        assertThat(roundTrip(task).call()).isTrue();
+    }
 }

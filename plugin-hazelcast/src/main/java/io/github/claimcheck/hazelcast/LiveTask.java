@@ -34,6 +34,7 @@ final class LiveTask {
     private boolean kept;
     private boolean passedOn;
     private boolean tookOver;
+    private boolean heard;
     private boolean gone;
     private final Settlement settlement = new Settlement();
     private final Renewal renewal = new Renewal();
@@ -161,12 +162,12 @@ final class LiveTask {
 
     synchronized void renewed() {
         renewal.sent();
-        tookOver = takesOver();
+        tookOver |= takesOver();
     }
 
-    /** {@return whether this member holds the task in place of its submitter} */
+    /** {@return whether this member is to hold the task in place of its submitter, and has not been heard yet} */
     synchronized boolean takesOver() {
-        return kind != CallKind.MANY && kept;
+        return kind != CallKind.MANY && kept && !heard;
     }
 
     synchronized boolean hasClaimed() {
@@ -176,6 +177,13 @@ final class LiveTask {
     /** @param stored whether the objects were there to be claimed */
     synchronized void renewalAnswered(boolean stored) {
         renewal.answered(stored);
+        heard = tookOver && stored;
+    }
+
+    /** The cluster could not be told: it is as if nothing had been sent. */
+    synchronized void renewalFailed() {
+        renewal.failed();
+        heard = false;
     }
 
     /** {@return whether this member has tried to claim the objects, and the store has answered} */

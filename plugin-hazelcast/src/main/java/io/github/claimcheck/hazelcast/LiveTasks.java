@@ -263,6 +263,8 @@ final class LiveTasks {
                 .whenComplete((held, failure) -> {
                     if (failure == null) {
                         task.renewalAnswered(held);
+                    } else {
+                        task.renewalFailed();
                     }
                 });
         if (leaving) {

@@ -45,6 +45,11 @@ final class Renewal {
         claims &= stored;
     }
 
+    /** The store could not be asked, so it is time again. */
+    void failed() {
+        claims = false;
+    }
+
     /** {@return whether the claim was ever asked for} */
     boolean hasClaimed() {
         return everSent;

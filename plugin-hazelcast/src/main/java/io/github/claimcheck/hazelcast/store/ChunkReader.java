@@ -86,15 +86,12 @@ final class ChunkReader {
     }
 
     private CompletableFuture<EncodedObject> readChunks(ObjectKey key, Placement placement) {
-        var read = new ObjectRead(maps.raw(), key, placement);
-        return read.start().exceptionallyCompose(failure -> {
+        return new ObjectRead(maps.raw(), key, placement).start().exceptionallyCompose(failure -> {
             if (failure instanceof ObjectMissingException) {
                 var patience = placement.isBackedUp() || placement.hasHome() ? EXPECTED_WITHIN : restoredWithin;
-                return readElsewhere(key, placement, failure, System.nanoTime() + patience.toNanos());
+                return readElsewhere(key, placement, System.nanoTime() + patience.toNanos());
             }
-            return failure instanceof ObjectDamagedException
-                    ? broken(key, placement, failure)
-                    : CompletableFuture.failedFuture(failure);
+            return failed(key, placement, failure);
         });
     }
 
@@ -102,8 +99,7 @@ final class ChunkReader {
      * It has just been moved or stored anew; or its entry has come before its chunks, when the halves of a cluster
      * merge; or it was lost with a member, and whoever has it stores it again.
      */
-    private CompletableFuture<EncodedObject> readElsewhere(
-            ObjectKey key, Placement missing, Throwable failure, long until) {
+    private CompletableFuture<EncodedObject> readElsewhere(ObjectKey key, Placement missing, long until) {
         return locate(key)
                 .thenComposeAsync(
                         entry -> {
@@ -111,10 +107,22 @@ final class ChunkReader {
                                 return readChunks(key, entry.placement());
                             }
                             return System.nanoTime() - until < 0
-                                    ? afterPause(() -> readElsewhere(key, missing, failure, until))
-                                    : broken(key, missing, failure);
+                                    ? afterPause(() -> readElsewhere(key, missing, until))
+                                    : readOnceMore(key, missing);
                         },
                         maps.chunkWork());
+    }
+
+    private CompletableFuture<EncodedObject> readOnceMore(ObjectKey key, Placement placement) {
+        return new ObjectRead(maps.raw(), key, placement)
+                .start()
+                .exceptionallyCompose(failure -> failed(key, placement, failure));
+    }
+
+    private CompletableFuture<EncodedObject> failed(ObjectKey key, Placement placement, Throwable failure) {
+        return failure instanceof ObjectMissingException || failure instanceof ObjectDamagedException
+                ? broken(key, placement, failure)
+                : CompletableFuture.failedFuture(failure);
     }
 
     /** Removed first, so that whoever submits again after the failure stores it again. */

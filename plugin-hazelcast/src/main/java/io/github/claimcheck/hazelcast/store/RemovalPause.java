@@ -61,7 +61,7 @@ public final class RemovalPause {
     public synchronized boolean isOver() {
         var before = members;
         members = members();
-        if (!members.containsAll(before)) {
+        if (!members.containsAll(before) || System.nanoTime() - lookedAt > STANDSTILL_NANOS) {
             pauseFor(SHORT_NANOS);
         }
         return System.nanoTime() - overAt >= 0;

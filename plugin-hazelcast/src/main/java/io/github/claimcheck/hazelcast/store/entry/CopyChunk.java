@@ -24,7 +24,7 @@ public final class CopyChunk
                 HazelcastInstanceAware {
 
     /** The engine's executor for offloaded steps has few threads, which users need while these wait. */
-    private static final String EXECUTOR = "claimcheck:copies";
+    static final String EXECUTOR = "claimcheck:copies";
 
     private long generation;
     private transient HazelcastInstance member;

@@ -63,27 +63,19 @@ public final class ObjectEntry implements IdentifiedDataSerializable {
         if (change.kind() == Kind.END) {
             end(claim, until, now);
         } else if (isExpected(claim)) {
-            boolean renewed = leases.containsKey(claim);
             leases.merge(claim, until, Math::max);
             if (change.kind() == Kind.TAKE_OVER) {
-                endSubmitters(claim.id(), !renewed, now);
+                end(new Claim(claim.id(), Claim.SUBMITTER), now, now);
             }
         }
     }
 
     /**
      * Claims of submitters are sent in the background, so what a member says of a task can arrive before the task's own
-     * claim. The claim then counts for nothing, or it would stay until its lease ends.
+     * claim. The claim then counts for nothing, or it would stay until its lease ends; also if it is sent twice.
      */
     private boolean isExpected(Claim claim) {
-        return claim.holder() != Claim.SUBMITTER || endedEarly.remove(claim.id()) == null;
-    }
-
-    private void endSubmitters(long claimId, boolean mayComeLater, long now) {
-        if (leases.remove(new Claim(claimId, Claim.SUBMITTER)) == null && mayComeLater) {
-            endedEarly.put(claimId, now + REMEMBER_END_MILLIS);
-        }
-        unclaimedSince = now;
+        return claim.holder() != Claim.SUBMITTER || !endedEarly.containsKey(claim.id());
     }
 
     private void end(Claim claim, long until, long now) {

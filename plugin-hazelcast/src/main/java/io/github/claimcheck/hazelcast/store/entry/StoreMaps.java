@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
@@ -28,6 +29,7 @@ public final class StoreMaps {
 
     private static final int MERGE_BATCH = 100;
     private static final int ONE_BACKUP = 1;
+    private static final int COPIERS = 8;
 
     private StoreMaps() {}
 
@@ -42,6 +44,10 @@ public final class StoreMaps {
         add(config, UNBACKED, 0, InMemoryFormat.BINARY, PutIfAbsentMergePolicy.class, false);
         add(config, OBJECTS, ONE_BACKUP, InMemoryFormat.OBJECT, UnionOfClaims.class, false);
         add(config, LEDGER, ONE_BACKUP, InMemoryFormat.OBJECT, PutIfAbsentMergePolicy.class, false);
+        // Else it would be as the user's default is, which may have a short queue.
+        if (!config.getExecutorConfigs().containsKey(CopyChunk.EXECUTOR)) {
+            config.addExecutorConfig(new ExecutorConfig(CopyChunk.EXECUTOR, COPIERS));
+        }
     }
 
     private static void add(
