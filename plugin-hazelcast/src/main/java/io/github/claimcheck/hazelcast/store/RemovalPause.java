@@ -6,6 +6,7 @@ import com.hazelcast.cluster.Member;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -24,11 +25,15 @@ public final class RemovalPause {
 
     private static final long JUMP_MILLIS = 2_000;
 
+    /** After so long the clock was not set back for a moment, but put right. */
+    private static final long SET_BACK_NANOS = Duration.ofMinutes(1).toNanos();
+
     private final Cluster cluster;
     private final long renewalNanos;
     private Set<UUID> members;
     private long lookedAt = System.nanoTime();
-    private long clusterTime;
+    private long furthestAhead;
+    private long setBackSince = lookedAt;
     private long overAt = lookedAt;
 
     /** @param renewedWithin how long holders wait from one renewal to the next */
@@ -36,22 +41,41 @@ public final class RemovalPause {
         this.cluster = cluster;
         this.renewalNanos = renewedWithin.toNanos();
         this.members = members();
-        this.clusterTime = cluster.getClusterTime();
+        this.furthestAhead = aheadAt(lookedAt);
     }
 
     /** Looks for a reason to pause. To be called regularly, by the thread that would remove objects. */
     synchronized void look() {
         long now = System.nanoTime();
-        long time = cluster.getClusterTime();
-        if (time - clusterTime - Duration.ofNanos(now - lookedAt).toMillis() > JUMP_MILLIS) {
+        if (hasJumpedAhead(now)) {
             // Others do not know of it, and renew when they always do.
             pauseFor(renewalNanos + SHORT_NANOS);
         }
         if (now - lookedAt > STANDSTILL_NANOS || !acceptsChanges()) {
             pauseFor(SHORT_NANOS);
         }
-        clusterTime = time;
         lookedAt = now;
+    }
+
+    /**
+     * Compares with the furthest that cluster time was ahead of this machine's own measure of time: a member that was
+     * suspended reads old messages of the master first, which set it back for a moment, and then returns.
+     */
+    private boolean hasJumpedAhead(long now) {
+        long ahead = aheadAt(now);
+        boolean jumped = ahead > furthestAhead + JUMP_MILLIS;
+        boolean setBack = ahead < furthestAhead - JUMP_MILLIS;
+        if (!setBack) {
+            setBackSince = now;
+        }
+        if (!setBack || now - setBackSince > SET_BACK_NANOS) {
+            furthestAhead = ahead;
+        }
+        return jumped;
+    }
+
+    private long aheadAt(long now) {
+        return cluster.getClusterTime() - TimeUnit.NANOSECONDS.toMillis(now);
     }
 
     /**
