@@ -49,6 +49,17 @@ final class PlainLambda {
         return lambda != null && capturesPlainOnly(lambda) ? lambda : null;
     }
 
+    /** {@return whether something is to be taken out of the lambda} */
+    static boolean capturesLarge(SerializedLambda lambda, SlotList slots) {
+        for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
+            var value = lambda.getCapturedArg(i);
+            if (value != null && slots.isLarge(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * {@return the short form, or {@code null} if there is none}
      *

@@ -54,13 +54,15 @@ public final class TaskEncoder {
      */
     public EncodedTask encode(Object task, boolean inEnvelope) throws IOException {
         var lambda = PlainLambda.of(task);
-        var encoded = lambda == null ? null : inShortForm(task, lambda);
-        return encoded == null || encoded.isWhole() && !inEnvelope ? encode(task) : encoded;
+        var slots = newSlots();
+        var encoded = lambda != null && (inEnvelope || PlainLambda.capturesLarge(lambda, slots))
+                ? inShortForm(task, lambda, slots)
+                : null;
+        return encoded == null ? encode(task) : encoded;
     }
 
     /** {@return {@code null} if there is no short form, or one of at least the threshold} */
-    private EncodedTask inShortForm(Object task, SerializedLambda lambda) throws IOException {
-        var slots = newSlots();
+    private EncodedTask inShortForm(Object task, SerializedLambda lambda, SlotList slots) throws IOException {
         var body = PlainLambda.encode(task, lambda, slots);
         if (body == null || body.length >= thresholdBytes) {
             return null;

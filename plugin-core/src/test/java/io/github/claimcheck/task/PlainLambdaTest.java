@@ -8,10 +8,8 @@ import io.github.claimcheck.graph.GraphInputStream;
 import io.github.claimcheck.graph.LeafReader;
 import io.github.claimcheck.graph.TestClasses;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InvalidObjectException;
-import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -209,14 +207,6 @@ final class PlainLambdaTest extends TaskEncoderFixture {
     private <T> Task<T> decoded(EncodedTask encoded, ClassAccess classes) throws Exception {
         var bytes = encoded.seal(TaskTraits.CALLABLE, CallKind.SINGLE, 0, null).toBytes();
         return (Task<T>) new BodyReader(graphs, classes, (key, label) -> null).read(Envelope.fromBytes(bytes));
-    }
-
-    private static byte[] javaSerialized(Object object) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new ObjectOutputStream(bytes)) {
-            out.writeObject(object);
-        }
-        return bytes.toByteArray();
     }
 
     /** A class whose version Java serialization compares. */

@@ -7,6 +7,9 @@ import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.graph.GraphCodec;
 import io.github.claimcheck.graph.TestClasses;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,5 +63,13 @@ abstract class TaskEncoderFixture {
 
     static ArrayList<Integer> numbers(int count) {
         return new ArrayList<>(IntStream.range(0, count).boxed().toList());
+    }
+
+    static byte[] javaSerialized(Object object) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ObjectOutputStream(bytes)) {
+            out.writeObject(object);
+        }
+        return bytes.toByteArray();
     }
 }

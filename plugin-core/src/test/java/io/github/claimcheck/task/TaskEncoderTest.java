@@ -3,13 +3,11 @@ package io.github.claimcheck.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Externalizable;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
-import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -131,14 +129,6 @@ final class TaskEncoderTest extends TaskEncoderFixture {
         Task<List<Object>> task = () -> List.of(list, number, "text");
         var tiny = new TaskEncoder(graphs, 1, CHUNK, true, MAX_RECENT);
         assertThat(roundTrip(tiny, task, 1).call()).isEqualTo(List.of(list, number, "text"));
-    }
-
-    private static byte[] javaSerialized(Object object) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new ObjectOutputStream(bytes)) {
-            out.writeObject(object);
-        }
-        return bytes.toByteArray();
     }
 
     private static final class ManyTask implements Serializable {

@@ -101,11 +101,14 @@ final class LiveTasks {
     }
 
     private void ended(LiveTask task, TaskEnvelope envelope) {
-        boolean last = task.runEnded(envelope);
-        if (task.kind() == CallKind.SINGLE && last) {
-            tasks.remove(task.claimId(), task);
-            end(task);
-        }
+        // In one step, because another copy may arrive.
+        tasks.compute(task.claimId(), (id, known) -> {
+            boolean last = task.runEnded(envelope) && task.kind() == CallKind.SINGLE;
+            if (last) {
+                end(task);
+            }
+            return last && known == task ? null : known;
+        });
     }
 
     /** Of a task for one member, which a client may have sent twice, so that another member holds it too. */

@@ -87,9 +87,13 @@ public final class EngineTasks {
         return claims::contains;
     }
 
-    private void submitted(Set<Long> claims) throws ReflectiveOperationException {
+    private Map<?, ?> submittedTasks() throws ReflectiveOperationException {
         DistributedExecutorService service = engine.getService(DistributedExecutorService.SERVICE_NAME);
-        for (var processor : ((Map<?, ?>) fields.get(service, SUBMITTED_TASKS)).values()) {
+        return (Map<?, ?>) fields.get(service, SUBMITTED_TASKS);
+    }
+
+    private void submitted(Set<Long> claims) throws ReflectiveOperationException {
+        for (var processor : submittedTasks().values()) {
             if (!((FutureTask<?>) processor).isDone()) {
                 submitted(processor, claims);
             }
@@ -104,21 +108,28 @@ public final class EngineTasks {
 
     /**
      * What waits for a thread without being among the submitted or the durable tasks: tasks with a callback, to which
-     * the engine gives no id, and durable tasks that were disposed of, or whose partition has moved.
+     * the engine gives no id, those that it forgets when the halves of a cluster merge, and durable tasks that were
+     * disposed of, or whose partition has moved.
      */
     private void queued(Set<Long> claims) throws ReflectiveOperationException {
         meetExecutors();
+        var known = submittedTasks();
         for (var executor : executors) {
             for (var task : (Queue<?>) fields.get(executor, "taskQ")) {
                 if (task instanceof DurableExecutorContainer.TaskProcessor) {
                     claims.add(finder.inName((String) fields.get(task, "callableString")));
-                } else if (task.getClass().getName().equals(PROCESSOR) && !((FutureTask<?>) task).isDone()) {
+                } else if (task.getClass().getName().equals(PROCESSOR) && !isKnown(task, known)) {
                     submitted(task, claims);
                 }
             }
         }
         // In this order: a queue that is empty after its executor has gone stays empty.
         executors.removeIf(executor -> executor.isShutdown() && executor.getQueueSize() == 0);
+    }
+
+    private boolean isKnown(Object processor, Map<?, ?> submittedTasks) throws ReflectiveOperationException {
+        var id = fields.get(processor, "uuid");
+        return ((FutureTask<?>) processor).isDone() || id != null && submittedTasks.containsKey(id);
     }
 
     /** A task arrives, and may wait in an executor that is soon shut down. Cheap; called by any thread. */

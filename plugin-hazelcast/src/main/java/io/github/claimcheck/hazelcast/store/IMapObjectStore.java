@@ -26,6 +26,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
 
 /**
  * An object store in maps of a Hazelcast cluster, for members and clients. Chunks are spread over the partitions; a
@@ -276,6 +277,9 @@ public final class IMapObjectStore implements ObjectStore {
             }
         } catch (RuntimeException | Error e) {
             // Not sent, so it waits for the next time; whatever is thrown here would be the end of the schedule.
+            instance.getLoggingService()
+                    .getLogger(IMapObjectStore.class)
+                    .log(e instanceof Error ? Level.WARNING : Level.FINE, "Claims could not be sent", e);
         }
     }
 

@@ -11,7 +11,9 @@ import java.io.Serializable;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,13 +69,13 @@ final class EngineTasksIT {
         assertThat(found.mayRun(OTHER)).isFalse();
     }
 
-    private static boolean isRefused(java.util.concurrent.Future<?> future) {
+    private static boolean isRefused(Future<?> future) {
         try {
             future.get(10, TimeUnit.MILLISECONDS);
             return false;
         } catch (ExecutionException e) {
             return true;
-        } catch (InterruptedException | java.util.concurrent.TimeoutException e) {
+        } catch (InterruptedException | TimeoutException e) {
             return false;
         }
     }
