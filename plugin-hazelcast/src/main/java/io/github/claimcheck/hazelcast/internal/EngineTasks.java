@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -192,7 +193,8 @@ public final class EngineTasks {
             return !fields.isDone(task);
         } catch (InvocationTargetException e) {
             // A task that was refused because its executor is shut down answers like that until it is disposed of.
-            return !(e.getCause() instanceof RejectedExecutionException);
+            return !(e.getCause() instanceof ExecutionException failed
+                    && failed.getCause() instanceof RejectedExecutionException);
         }
     }
 
