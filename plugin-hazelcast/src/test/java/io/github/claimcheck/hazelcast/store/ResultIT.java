@@ -1,7 +1,6 @@
 package io.github.claimcheck.hazelcast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.hazelcast.core.HazelcastInstance;
@@ -161,16 +160,26 @@ final class ResultIT {
         assumeThat(EngineAccess.readsResultsOffIoThreads()).isTrue();
         var submitter = fromClient ? cluster.startClient() : cluster.member(0);
 
+        // A result that is there before the engine's thread looks for it needs no wait, and does not fail.
+        var outcome = lengthOrFailure(submitter);
+        for (int i = 0; i < 50 && outcome.equals(LARGE); i++) {
+            outcome = lengthOrFailure(submitter);
+        }
+
+        assertThat(outcome.toString()).contains("From now on results of this instance's tasks travel by value");
+        assertThat(lengthOrFailure(submitter)).isEqualTo(LARGE);
+        cluster.awaitEmpty(SOON);
+    }
+
+    /** What comes of a stage that the thread runs on which the result arrives. */
+    private Object lengthOrFailure(HazelcastInstance submitter) throws Exception {
         Gate.reset();
-        var first = submit(submitter, ResultIT::heldBytes).thenApplyAsync(bytes -> bytes.length, Runnable::run);
+        var length = submit(submitter, ResultIT::heldBytes)
+                .<Object>thenApplyAsync(bytes -> bytes.length, Runnable::run)
+                .exceptionally(Throwable::getMessage);
         // Not before: a stage of a future that is complete runs on this thread, which may wait.
         Gate.open();
-
-        assertThatThrownBy(() -> first.get(20, TimeUnit.SECONDS))
-                .hasStackTraceContaining("From now on results of this instance's tasks travel by value");
-        var second = submit(submitter, ResultIT::bytes).thenApplyAsync(bytes -> bytes.length, Runnable::run);
-        assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(LARGE);
-        cluster.awaitEmpty(SOON);
+        return length.get(20, TimeUnit.SECONDS);
     }
 
     @Test
