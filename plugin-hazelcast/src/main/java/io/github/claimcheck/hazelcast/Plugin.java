@@ -15,7 +15,6 @@ import io.github.claimcheck.hazelcast.internal.Initializations;
 import io.github.claimcheck.hazelcast.internal.Metrics;
 import io.github.claimcheck.hazelcast.store.Background;
 import io.github.claimcheck.hazelcast.store.IMapObjectStore;
-import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.ObjectCache;
 import io.github.claimcheck.task.BodyReader;
 import io.github.claimcheck.task.Envelope;
@@ -23,15 +22,12 @@ import io.github.claimcheck.task.TaskEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The plugin of one instance: its settings, store, cache and the tasks under way. The store is opened at the first use,
@@ -56,14 +52,7 @@ final class Plugin implements AutoCloseable {
     private final PassingValues passingValues;
     private final Offload offload;
 
-    /** Never interrupted: the engine would fail to shut down because of a map that was not created to the end. */
-    private final ExecutorService opener = Background.worker("claimcheck.opener");
-
-    private final AtomicReference<Opening> opening = new AtomicReference<>();
-    private volatile Opened opened;
-
-    /** The store is being opened; submitters wait until the deadline, all together. */
-    record Opening(CompletableFuture<Void> done, Deadline deadline) {}
+    private final Opening<Opened> opening;
 
     /** What needs a running instance. */
     private record Opened(
@@ -73,6 +62,7 @@ final class Plugin implements AutoCloseable {
         this.instance = instance;
         this.settings = settings;
         this.client = client;
+        this.opening = new Opening<>(this::openStore, settings.uploadTimeout());
         this.fallbacks = new Fallbacks(this::logger, counters);
         this.graphs = new GraphCodec(settings.chunkPayloadBytes());
         this.ticker = Background.ticker("claimcheck.ticker");
@@ -183,7 +173,7 @@ final class Plugin implements AutoCloseable {
 
     /** {@return whether the store is open, so that the caller need not wait for it} */
     boolean isOpen() {
-        return opened != null;
+        return opening.now() != null;
     }
 
     /** {@return this member's number as a holder of claims; stays when a merge gives the member another UUID} */
@@ -199,14 +189,9 @@ final class Plugin implements AutoCloseable {
                 && open().members.allHavePlugin();
     }
 
-    /** The first use of maps waits for members, one of which may be suspended. */
     private boolean opensInTime() {
-        if (isOpen()) {
-            return true;
-        }
-        var underWay = startOpening();
         try {
-            underWay.deadline.get(underWay.done);
+            opening.awaitAsSubmitter();
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -217,22 +202,8 @@ final class Plugin implements AutoCloseable {
     }
 
     /** Opens the store in the background, unless that is under way. */
-    Opening startOpening() {
-        var fresh = new Opening(new CompletableFuture<>(), new Deadline(settings.uploadTimeout()));
-        var other = opening.compareAndExchange(null, fresh);
-        if (other != null) {
-            return other;
-        }
-        opener.execute(() -> {
-            try {
-                opened = openStore();
-                fresh.done.complete(null);
-            } catch (RuntimeException | Error e) {
-                opening.set(null);
-                fresh.done.completeExceptionally(e);
-            }
-        });
-        return fresh;
+    void startOpening() {
+        opening.begin();
     }
 
     /** {@return whether the engine compresses the tasks it writes} */
@@ -266,10 +237,7 @@ final class Plugin implements AutoCloseable {
     }
 
     private Opened open() {
-        if (opened == null) {
-            Waiting.forStore(startOpening().done, IMapObjectStore.fetchTimeout(settings.storeTimeout()));
-        }
-        return opened;
+        return opening.await(IMapObjectStore.fetchTimeout(settings.storeTimeout()));
     }
 
     private Opened openStore() {
@@ -289,7 +257,7 @@ final class Plugin implements AutoCloseable {
     /** The member begins to shut down and is still connected. Waits a few seconds at most. */
     void leave() {
         liveTasks.leaveCluster();
-        var known = opened;
+        var known = opening.now();
         if (known != null) {
             results.leave();
             known.store.sendLast();
@@ -300,7 +268,7 @@ final class Plugin implements AutoCloseable {
     public void close() {
         ticker.shutdownNow();
         sharedValues.close();
-        var known = opened;
+        var known = opening.now();
         if (known != null) {
             results.leave();
             known.store.close();

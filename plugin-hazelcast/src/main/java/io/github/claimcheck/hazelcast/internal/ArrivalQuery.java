@@ -17,8 +17,20 @@ import java.util.concurrent.CompletionStage;
  */
 public final class ArrivalQuery extends Operation implements IdentifiedDataSerializable {
 
+    private static final int FACTORY_ID = 0x0C1A3;
+    private static final int TYPE_ID = 1;
+
     private long[] claimIds;
     private transient boolean[] seen;
+
+    /** Found by the engine. */
+    public static final class Hook extends TypesHook {
+
+        /** Called by the engine. */
+        public Hook() {
+            super(FACTORY_ID, typeId -> new ArrivalQuery());
+        }
+    }
 
     /** For deserialization. */
     public ArrivalQuery() {}
@@ -64,11 +76,11 @@ public final class ArrivalQuery extends Operation implements IdentifiedDataSeria
 
     @Override
     public int getFactoryId() {
-        return OperationHook.FACTORY_ID;
+        return FACTORY_ID;
     }
 
     @Override
     public int getClassId() {
-        return OperationHook.ARRIVAL_QUERY;
+        return TYPE_ID;
     }
 }

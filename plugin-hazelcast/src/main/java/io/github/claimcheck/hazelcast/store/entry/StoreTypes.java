@@ -1,13 +1,14 @@
 package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import io.github.claimcheck.hazelcast.internal.TypesHook;
 import java.io.IOException;
 
 /** The wire ids of the store's types. An id is never used again for something else. */
 public final class StoreTypes {
 
     /** The factory that all of them belong to. */
-    public static final int FACTORY_ID = 0x0C1A2;
+    static final int FACTORY_ID = 0x0C1A2;
 
     static final int STORED_KEY = 10;
     static final int CHUNK_KEY = 11;
@@ -27,8 +28,16 @@ public final class StoreTypes {
 
     private StoreTypes() {}
 
-    /** {@return a new instance to read into, or {@code null} if the id is none of the store's} */
-    public static IdentifiedDataSerializable create(int classId) {
+    /** Found by the engine. */
+    public static final class Hook extends TypesHook {
+
+        /** Called by the engine. */
+        public Hook() {
+            super(FACTORY_ID, StoreTypes::create);
+        }
+    }
+
+    private static IdentifiedDataSerializable create(int classId) {
         return switch (classId) {
             case STORED_KEY -> new StoredKey();
             case CHUNK_KEY -> new ChunkKey();
