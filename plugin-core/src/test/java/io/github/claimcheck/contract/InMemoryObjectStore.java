@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -99,7 +100,16 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public synchronized void release(Collection<ObjectKey> keys, Claim claim, Duration after) {
+    public void release(Collection<ObjectKey> keys, Claim claim, Duration after) {
+        if (after.isZero()) {
+            end(keys, claim);
+        } else {
+            CompletableFuture.delayedExecutor(after.toNanos(), TimeUnit.NANOSECONDS)
+                    .execute(() -> end(keys, claim));
+        }
+    }
+
+    private synchronized void end(Collection<ObjectKey> keys, Claim claim) {
         for (var key : keys) {
             var held = claims.getOrDefault(key, new HashSet<>());
             held.removeIf(

@@ -8,6 +8,7 @@ import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.store.Claim;
+import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.ObjectMissingException;
 import io.github.claimcheck.store.ObjectStore;
 import io.github.claimcheck.store.StoreException;
@@ -21,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -33,6 +35,27 @@ public abstract class ObjectStoreContract {
     protected static final Duration SOON = Duration.ofSeconds(15);
 
     private static final long MEMBER = 7;
+
+    /** The ways to store an object. */
+    private enum Way {
+        PUT(ObjectStore::put),
+        PUT_BRIEFLY(ObjectStore::putBriefly),
+        PUT_RESULT(ObjectStore::putResult);
+
+        private final Storing storing;
+
+        Way(Storing storing) {
+            this.storing = storing;
+        }
+
+        void store(ObjectStore store, ChunkSource object, Claim claim) {
+            storing.store(store, object, claim, store.deadline());
+        }
+    }
+
+    private interface Storing {
+        void store(ObjectStore store, ChunkSource object, Claim claim, Deadline deadline);
+    }
 
     /** Gives the store under test; the same one throughout a test. */
     protected abstract ObjectStore store();
@@ -76,13 +99,28 @@ public abstract class ObjectStoreContract {
         assertThat(store().claim(object, submitter(), store().deadline())).isTrue();
     }
 
-    @Test
-    void put_storedAlready_keepsItAndClaims() {
+    @ParameterizedTest
+    @EnumSource
+    void store_everyWay_givesTheContentUntilReleased(Way way) {
+        var claim = submitter();
+        var object = SampleObjects.random(3 * SampleObjects.CHUNK_BYTES - 100);
+
+        way.store(store(), object, claim);
+
+        assertThat(SampleObjects.content(fetch(object.key()))).isEqualTo(SampleObjects.content(object));
+        assertStays(object.key());
+        store().release(List.of(object.key()), claim);
+        awaitMissing(object.key());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void store_storedAlready_keepsItAndClaims(Way way) {
         var first = submitter();
         var second = submitter();
         var object = stored(first);
 
-        store().put(object, second, store().deadline());
+        way.store(store(), object, second);
         store().release(List.of(object.key()), first);
 
         assertStays(object.key());
@@ -128,6 +166,19 @@ public abstract class ObjectStoreContract {
         store().release(List.of(object.key()), claim);
 
         awaitMissing(object.key());
+    }
+
+    @Test
+    void release_inAWhile_keepsUntilThen() {
+        var claim = submitter();
+        var object = stored(claim);
+        var after = Duration.ofSeconds(2);
+        long since = System.nanoTime();
+
+        store().release(List.of(object.key()), claim, after);
+
+        awaitMissing(object.key());
+        assertThat(System.nanoTime() - since).isGreaterThanOrEqualTo(after.toNanos());
     }
 
     @Test
