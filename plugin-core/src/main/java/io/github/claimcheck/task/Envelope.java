@@ -1,5 +1,6 @@
 package io.github.claimcheck.task;
 
+import io.github.claimcheck.FormVersion;
 import io.github.claimcheck.ObjectKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -144,10 +145,7 @@ public record Envelope(
      */
     public static Envelope fromBytes(byte[] bytes) throws IOException {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            int version = in.readUnsignedByte();
-            if (version != version()) {
-                throw new UnsupportedVersionException(version);
-            }
+            checkVersion(in.readUnsignedByte());
             int flags = in.readUnsignedByte();
             var kind = CallKind.of(in.readUnsignedByte());
             var form = BodyForm.VALUES[in.readUnsignedByte()];
@@ -166,6 +164,16 @@ public record Envelope(
         }
     }
 
+    /**
+     * Requires the version that this side reads.
+     *
+     * @param version what the envelope begins with
+     * @throws IOException if it is another
+     */
+    public static void checkVersion(int version) throws IOException {
+        FormVersion.check("A task's envelope", version, version());
+    }
+
     private static List<SlotRef> readKeys(DataInputStream in) throws IOException {
         int count = Varint.readCount(in, ObjectKey.BYTES);
         var slots = new ArrayList<SlotRef>(count);
@@ -173,19 +181,5 @@ public record Envelope(
             slots.add(new SlotRef(ObjectKey.readFrom(in), new int[0], ""));
         }
         return slots;
-    }
-
-    /** The envelope was written by another version of the plugin. */
-    public static final class UnsupportedVersionException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        /** @param version the version that the envelope has */
-        public UnsupportedVersionException(int version) {
-            super(
-                    "This task was sent by " + (version > version() ? "a newer" : "an older")
-                            + " Claimcheck: its envelope has"
-                            + " version " + version + ", this side reads version " + version()
-                            + ". Put the same claimcheck-hazelcast.jar on the class path of all members and clients, members first.");
-        }
     }
 }

@@ -4,6 +4,7 @@ import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.StreamSerializer;
 import io.github.claimcheck.ClaimcheckException;
+import io.github.claimcheck.FormVersion;
 import io.github.claimcheck.ObjectKey;
 import java.io.IOException;
 
@@ -35,12 +36,7 @@ final class ResultSerializer implements StreamSerializer<Object> {
 
     @Override
     public Object read(ObjectDataInput in) throws IOException {
-        byte version = in.readByte();
-        if (version != VERSION) {
-            throw new IOException(
-                    "The result was sent by another version of Claimcheck: form " + version + ", this side reads "
-                            + VERSION + ". Use the same claimcheck-hazelcast.jar on all members and clients.");
-        }
+        FormVersion.check("A result's reference", in.readByte(), VERSION);
         var reference = new ResultReference(ObjectKey.readFrom(in), in.readLong(), in.readBoolean());
         var plugin = link.find();
         if (plugin == null) {

@@ -74,9 +74,7 @@ final class TaskSerializer implements StreamSerializer<Object> {
         if (version == STOCK_FORM) {
             return stock.read(in);
         }
-        if (version != Envelope.version()) {
-            throw new Envelope.UnsupportedVersionException(version);
-        }
+        Envelope.checkVersion(version);
         var bytes = new byte[in.readInt()];
         bytes[0] = version;
         in.readFully(bytes, 1, bytes.length - 1);

@@ -54,7 +54,7 @@ final class PluginVersionsIT {
 
         assertRefused(
                 OtherPlugin.careless(2),
-                "This task was sent by a newer Claimcheck: its envelope has version 2, "
+                "A task's envelope was written by a newer Claimcheck: it has version 2, "
                         + "this side reads version 1.");
     }
 
@@ -64,7 +64,7 @@ final class PluginVersionsIT {
 
         assertRefused(
                 OtherPlugin.careless(1),
-                "This task was sent by an older Claimcheck: its envelope has version 1, "
+                "A task's envelope was written by an older Claimcheck: it has version 1, "
                         + "this side reads version 3.");
     }
 

@@ -3,6 +3,7 @@ package io.github.claimcheck.hazelcast.store.entry;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import io.github.claimcheck.FormVersion;
 import io.github.claimcheck.hazelcast.store.entry.Change.Kind;
 import io.github.claimcheck.store.Claim;
 import java.io.IOException;
@@ -154,7 +155,7 @@ public final class ObjectEntry implements IdentifiedDataSerializable {
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
-        StoreTypes.checkVersion(in.readByte(), VERSION);
+        FormVersion.check("A stored object's entry", in.readByte(), VERSION);
         placement = Placement.readFrom(in);
         unclaimedSince = in.readLong();
         for (int rest = in.readInt(); rest > 0; rest--) {

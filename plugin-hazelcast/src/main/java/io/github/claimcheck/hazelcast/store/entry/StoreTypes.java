@@ -2,7 +2,6 @@ package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import io.github.claimcheck.hazelcast.internal.TypesHook;
-import java.io.IOException;
 
 /** The wire ids of the store's types. An id is never used again for something else. */
 public final class StoreTypes {
@@ -56,12 +55,5 @@ public final class StoreTypes {
             case LEDGER_STEP -> new LedgerStep();
             default -> null;
         };
-    }
-
-    static void checkVersion(byte found, byte known) throws IOException {
-        if (found != known) {
-            throw new IOException(
-                    "Written by another version of Claimcheck: form " + found + ", this side reads " + known);
-        }
     }
 }
