@@ -2,6 +2,7 @@ package io.github.claimcheck.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.claimcheck.it.process.Ports;
 import io.github.claimcheck.it.program.EnvelopeCalls;
 import io.github.claimcheck.it.program.EnvelopeSizes;
 import java.util.List;
@@ -14,13 +15,12 @@ final class EnvelopeSizeIT extends LeakCheckedIT {
 
     private static final long THRESHOLD = 100 << 10;
     private static final long ALLOWANCE = 1 << 10;
+    private static final String[] LARGE = {"-Xmx640m", "-Xss16m"};
 
     @Test
     void submit_anyShape_messageBelowThresholdAndOneKilobyte() {
-        var options =
-                TestCluster.Options.of(EnvelopeSizeIT.class).withMembers(2).withJvm("-Xmx640m", "-Xss16m");
-        var byValue = start(options.withoutPlugin()).run("client", EnvelopeSizes.class);
-        var byReference = start(options).run("client", EnvelopeSizes.class);
+        var byValue = start("EnvelopeSizeIT-stock", 2, STOCK.withJvm(LARGE)).run(EnvelopeSizes.class, "client");
+        var byReference = start("EnvelopeSizeIT", 2, PLUGIN.withJvm(LARGE)).run(EnvelopeSizes.class, "client");
 
         assertThat(byValue).hasSize(10);
         assertThat(results(byReference)).isEqualTo(results(byValue));
@@ -36,13 +36,12 @@ final class EnvelopeSizeIT extends LeakCheckedIT {
     @ValueSource(strings = {"client", "member"})
     void everyCall_anyShape_messageBelowThresholdAndOneKilobyte(String role) {
         var relay = Ports.free(1).get(0);
-        var options = TestCluster.Options.of(EnvelopeSizeIT.class)
-                .named(role)
-                .withMembers(role.equals("client") ? 2 : 1)
-                .withJvm("-Xmx640m", "-Xss16m", "-Dhz.network.public-address=127.0.0.1:" + relay);
-        var cluster = start(role.equals("client") ? options.withJvm("-Xmx640m", "-Xss16m") : options);
+        var options = PLUGIN.withJvm(LARGE);
+        var cluster = role.equals("client")
+                ? start("EnvelopeSizeIT-client", 2, options)
+                : start("EnvelopeSizeIT-member", 1, options.withJvm("-Dhz.network.public-address=127.0.0.1:" + relay));
 
-        var lines = cluster.run(role, EnvelopeCalls.class, "" + relay, "" + cluster.port(0));
+        var lines = cluster.run(EnvelopeCalls.class, role, "" + relay, "" + cluster.port(0));
 
         assertThat(lines).hasSize(18 * 4).allMatch(line -> line.endsWith(" right"));
         assertThat(lines)

@@ -3,11 +3,13 @@ package io.github.claimcheck.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.claimcheck.it.process.Cluster;
+import io.github.claimcheck.it.process.Jvm;
+import io.github.claimcheck.it.process.Options;
 import io.github.claimcheck.it.program.Faults;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,13 +21,15 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 final class FaultIT extends LeakCheckedIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration LATE = Duration.ofSeconds(120);
     private static final Duration LEASE = Duration.ofSeconds(8);
 
     /** Longer than any lease here, and shorter than what the engine takes for the end of a member. */
     private static final Duration PAUSE = Duration.ofSeconds(45);
 
-    private TestCluster.Options options;
-    private TestCluster cluster;
+    private String name;
+    private Options options;
+    private Cluster cluster;
 
     /** The tests mostly wait, so some of them run side by side, each with a cluster of its own. */
     @Test
@@ -35,9 +39,8 @@ final class FaultIT extends LeakCheckedIT {
 
     @BeforeEach
     void prepare(TestInfo test) {
-        options = TestCluster.Options.of(FaultIT.class)
-                .named(test.getTestMethod().orElseThrow().getName())
-                .with("claimcheck.lease", LEASE.toSeconds() + "s")
+        name = "FaultIT-" + test.getTestMethod().orElseThrow().getName();
+        options = PLUGIN.with("claimcheck.lease", LEASE.toSeconds() + "s")
                 // Members read what they need when a task runs, so it must still be there.
                 .with("claimcheck.cache.max-size", "0")
                 .with("hazelcast.shutdownhook.policy", "GRACEFUL")
@@ -47,9 +50,8 @@ final class FaultIT extends LeakCheckedIT {
     @SideBySide
     void mixOfOutcomes_clientStaysConnected_storeIsEmptyAfterLinger() {
         // No lease that ends in time hides a leak.
-        cluster = start(options.with("claimcheck.lease", "5m"));
-        var program = cluster.startProgram("client", Faults.class, "mix");
-        awaitLine(program, "done");
+        startMembers(options.with("claimcheck.lease", "5m"));
+        var program = cluster.startProgram(Faults.class, "client", "mix").awaitLine("done", LATE);
         assertThat(program.outputLines()).contains("failed true");
     }
 
@@ -58,7 +60,7 @@ final class FaultIT extends LeakCheckedIT {
         allow(LEASE);
         var program = start("durable", options);
         awaitEntries("started", 6);
-        cluster.kill(pid("durable-0"));
+        memberOf("durable-0").kill();
         cluster.awaitMembers(2);
         allow("go");
         assertOutcomes(program, 6);
@@ -68,27 +70,24 @@ final class FaultIT extends LeakCheckedIT {
     void durable_memberJoinsWhileTasksRunAndOthersUpload_resultsRight() {
         var program = start("durable", options);
         awaitEntries("started", 6);
-        var uploads = cluster.startProgram("client", Faults.class, "uploads");
+        var uploads = cluster.startProgram(Faults.class, "client", "uploads");
         cluster.startMember();
         cluster.awaitMembers(4);
         allow("go");
         assertOutcomes(program, 6);
         allow("enough");
-        assertThat(uploads.exitCode(60)).isZero();
-        assertThat(uploads.outputLines()).containsExactly("wrong 0");
+        assertThat(uploads.awaitSuccess(SOON).outputLines()).containsExactly("wrong 0");
     }
 
     @SideBySide
     void submitToAllMembers_oneMemberSuspended_allResolve() {
-        cluster = start(options);
-        var program = cluster.startProgram("client", Faults.class, "everywhere");
-        awaitLine(program, "ready");
+        startMembers(options);
+        var program = cluster.startProgram(Faults.class, "client", "everywhere").awaitLine("ready", LATE);
         cluster.member(1).pause();
         program.enter();
         pass(PAUSE);
         cluster.member(1).resume();
-        assertThat(program.exitCode(60)).isZero();
-        assertThat(program.outputLines()).containsExactly("ready", "right", "right", "right");
+        assertThat(program.awaitSuccess(SOON).outputLines()).containsExactly("ready", "right", "right", "right");
     }
 
     @SideBySide
@@ -104,19 +103,18 @@ final class FaultIT extends LeakCheckedIT {
 
     @SideBySide
     void client_killedAfterSubmit_tasksRunAndNothingStays() {
-        cluster = start(options);
-        assertTasksOutlive(cluster.startProgram("client", Faults.class, "abandoned"));
+        assertTasksOutlive(start("abandoned", options));
     }
 
     @SideBySide
     void submittingMember_killedAfterSubmit_tasksRunAndNothingStays() {
-        cluster = start(options);
-        assertTasksOutlive(cluster.startProgram("member", Faults.class, "abandoned"));
+        startMembers(options);
+        assertTasksOutlive(
+                cluster.startProgram(Faults.class, "member", "abandoned").awaitLine("submitted", LATE));
     }
 
-    private void assertTasksOutlive(ChildJvm submitter) {
+    private void assertTasksOutlive(Jvm submitter) {
         allow(LEASE);
-        awaitLine(submitter, "submitted");
         submitter.kill();
         pass(LEASE.plusSeconds(2));
         allow("go");
@@ -126,10 +124,10 @@ final class FaultIT extends LeakCheckedIT {
     @SideBySide
     void client_killedWhileItUploads_nothingStays() {
         // So many chunks that the client is still busy with them when it is killed.
-        cluster = start(options.with("claimcheck.chunk-size", "16KB").with("claimcheck.store.timeout", "5s"));
+        startMembers(options.with("claimcheck.chunk-size", "16KB").with("claimcheck.store.timeout", "5s"));
         // What has no entry may belong to an upload under way, for as long as one can last.
         allow(Duration.ofSeconds(15));
-        var program = cluster.startProgram("client", Faults.class, "upload");
+        var program = cluster.startProgram(Faults.class, "client", "upload");
         awaitUpload();
         program.kill();
         assertThat(program.outputLines()).isEmpty();
@@ -144,10 +142,10 @@ final class FaultIT extends LeakCheckedIT {
 
     @SideBySide
     void member_killedWhileAClientUploads_taskRunsRightAndNothingStays() {
-        cluster = start(options.with("claimcheck.chunk-size", "16KB"));
+        startMembers(options.with("claimcheck.chunk-size", "16KB"));
         // Chunks that their owner has seen without an entry may belong to an upload for as long as one can last.
         allow(Duration.ofSeconds(15));
-        var program = cluster.startProgram("client", Faults.class, "upload");
+        var program = cluster.startProgram(Faults.class, "client", "upload");
         awaitUpload();
         cluster.member(1).kill();
         assertThat(program.outputLines()).as("still uploading").isEmpty();
@@ -161,14 +159,14 @@ final class FaultIT extends LeakCheckedIT {
         var program = start("repeated", options.with("claimcheck.lease", lease.toSeconds() + "s"));
         pass(lease.multipliedBy(10));
         awaitBeats(beats() + 4);
-        cluster.kill(pid("beat"));
+        memberOf("beat").kill();
         cluster.awaitMembers(2);
         awaitBeats(beats() + 10);
-        cluster.terminateOneMember();
+        cluster.aliveMembers().get(0).terminate();
         cluster.awaitMembers(1);
         awaitBeats(beats() + 10);
         allow("stop");
-        awaitLine(program, "disposed");
+        program.awaitLine("disposed", LATE);
         assertThat(cluster.client().getMap("beats").get("wrong")).isNull();
     }
 
@@ -191,9 +189,7 @@ final class FaultIT extends LeakCheckedIT {
         awaitEntries("started", 1);
         bystanders().get(0).kill();
         cluster.awaitMembers(2);
-        allow("go");
-        awaitLines(program, 17);
-        assertThat(program.outputLines()).filteredOn("right"::equals).hasSize(16);
+        assertNothingLost(program);
     }
 
     @SideBySide
@@ -204,8 +200,12 @@ final class FaultIT extends LeakCheckedIT {
             bystanders().get(0).terminate();
             cluster.awaitMembers(left);
         }
+        assertNothingLost(program);
+    }
+
+    private void assertNothingLost(Jvm program) {
         allow("go");
-        awaitLines(program, 17);
+        await().atMost(SOON).until(() -> program.outputLines().size() >= 17);
         assertThat(program.outputLines()).filteredOn("right"::equals).hasSize(16);
     }
 
@@ -217,8 +217,8 @@ final class FaultIT extends LeakCheckedIT {
         awaitEntries("started", 1);
         var both = bystanders();
         // Suspended first, so that the one that dies later cannot rescue what the other has left.
-        both.forEach(ChildJvm::pause);
-        both.forEach(ChildJvm::kill);
+        both.forEach(Jvm::pause);
+        both.forEach(Jvm::kill);
         cluster.awaitMembers(1);
         assertLostAndStoredAgain(program);
     }
@@ -235,11 +235,10 @@ final class FaultIT extends LeakCheckedIT {
     }
 
     /** The same submission fails at first, and then, at once, succeeds. */
-    private void assertLostAndStoredAgain(ChildJvm program) {
+    private void assertLostAndStoredAgain(Jvm program) {
         allow("again");
         allow("go");
-        assertThat(program.exitCode(60)).as("exit code, see %s", program.log()).isZero();
-        var lines = program.outputLines();
+        var lines = program.awaitSuccess(SOON).outputLines();
         assertThat(lines.subList(1, 17))
                 .filteredOn(line -> !line.equals("right"))
                 .isNotEmpty()
@@ -250,26 +249,32 @@ final class FaultIT extends LeakCheckedIT {
                 .hasSize(16);
     }
 
-    private ChildJvm start(String scenario, TestCluster.Options with) {
-        cluster = start(with);
-        var program = cluster.startProgram("client", Faults.class, scenario);
-        awaitLine(program, "submitted");
-        return program;
+    private void startMembers(Options with) {
+        cluster = start(name, 3, with);
+    }
+
+    private Jvm start(String scenario, Options with) {
+        startMembers(with);
+        return cluster.startProgram(Faults.class, "client", scenario).awaitLine("submitted", LATE);
     }
 
     private void allow(String what) {
         cluster.client().getMap("control").put(what, true);
     }
 
-    private long pid(String task) {
-        return (Long) cluster.client().getMap("started").get(task);
+    /** {@return the member on which the task has started} */
+    private Jvm memberOf(String task) {
+        long pid = (Long) cluster.client().getMap("started").get(task);
+        return cluster.aliveMembers().stream()
+                .filter(member -> member.pid() == pid)
+                .findAny()
+                .orElseThrow();
     }
 
     /** {@return the members on which no task waits} */
-    private List<ChildJvm> bystanders() {
-        return cluster.aliveMembers().stream()
-                .filter(member -> member.pid() != pid("kept"))
-                .toList();
+    private List<Jvm> bystanders() {
+        var busy = memberOf("kept");
+        return cluster.aliveMembers().stream().filter(member -> member != busy).toList();
     }
 
     private long beats() {
@@ -284,28 +289,10 @@ final class FaultIT extends LeakCheckedIT {
         await().atMost(SOON).until(() -> cluster.client().getMap(map).size() >= count);
     }
 
-    private static void assertOutcomes(ChildJvm program, int count) {
-        assertThat(program.exitCode(120)).as("exit code, see %s", program.log()).isZero();
-        assertThat(program.outputLines())
+    private static void assertOutcomes(Jvm program, int count) {
+        assertThat(program.awaitSuccess(LATE).outputLines())
                 .hasSize(1 + count)
                 .filteredOn("right"::equals)
                 .hasSize(count);
-    }
-
-    private static void pass(Duration time) {
-        await().pollDelay(time).atMost(time.plus(SOON)).until(() -> true);
-    }
-
-    private static void awaitLines(ChildJvm program, int count) {
-        await("lines of " + program.log())
-                .atMost(SOON)
-                .until(() -> program.outputLines().size() >= count || !program.isAlive());
-    }
-
-    private static void awaitLine(ChildJvm program, String line) {
-        await("line '" + line + "' of " + program.log())
-                .atMost(Duration.ofSeconds(120))
-                .until(() -> Collections.frequency(program.outputLines(), line) > 0 || !program.isAlive());
-        assertThat(program.outputLines()).contains(line);
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.hazelcast.instance.BuildInfoProvider;
+import io.github.claimcheck.it.process.Options;
 import io.github.claimcheck.it.program.Footprint;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,37 +24,39 @@ final class FootprintIT extends LeakCheckedIT {
     @ParameterizedTest
     @CsvSource({"array", "graph", "one-body"})
     void store_heapOfThreeObjects_succeeds(String shape) {
-        assertThat(run("store-" + shape, THREE_OBJECTS, PLENTY, true, shape)).endsWith(" true");
+        assertThat(run("store-" + shape, THREE_OBJECTS, PLENTY, PLUGIN, shape)).endsWith(" true");
     }
 
     @ParameterizedTest
     @CsvSource({"array", "graph", "one-body"})
     void resolve_heapOfThreeObjects_succeeds(String shape) {
-        assertThat(run("resolve-" + shape, PLENTY, THREE_OBJECTS, true, shape)).endsWith(" true");
+        assertThat(run("resolve-" + shape, PLENTY, THREE_OBJECTS, PLUGIN, shape))
+                .endsWith(" true");
     }
 
     @Test
     void storeResult_heapOfThreeObjects_succeeds() {
         assumeResultsByReference();
-        assertThat(run("store-result", PLENTY, THREE_OBJECTS, true, "result")).endsWith(" true");
+        assertThat(run("store-result", PLENTY, THREE_OBJECTS, PLUGIN, "result")).endsWith(" true");
     }
 
     @Test
     void resolveResult_heapOfThreeObjects_succeeds() {
         assumeResultsByReference();
-        assertThat(run("resolve-result", THREE_OBJECTS, PLENTY, true, "result")).endsWith(" true");
+        assertThat(run("resolve-result", THREE_OBJECTS, PLENTY, PLUGIN, "result"))
+                .endsWith(" true");
     }
 
     @Test
     void resultByValue_heapOfThreeObjects_fails() {
-        assertThat(run("result-by-value", PLENTY, THREE_OBJECTS, false, "result"))
+        assertThat(run("result-by-value", PLENTY, THREE_OBJECTS, STOCK, "result"))
                 .doesNotEndWith(" true");
     }
 
     @ParameterizedTest
     @CsvSource({"array", "graph", "one-body"})
     void storeByValue_heapOfThreeObjects_fails(String shape) {
-        assertThat(run("store-by-value-" + shape, THREE_OBJECTS, PLENTY, false, shape))
+        assertThat(run("store-by-value-" + shape, THREE_OBJECTS, PLENTY, STOCK, shape))
                 .doesNotEndWith(" true");
     }
 
@@ -61,16 +65,13 @@ final class FootprintIT extends LeakCheckedIT {
     }
 
     /** {@return what the program printed before it ended, or ran out of memory} */
-    private String run(String name, String submitterHeap, String memberHeap, boolean plugin, String shape) {
-        var options =
-                TestCluster.Options.of(FootprintIT.class).withMembers(0).withJvm(submitterHeap, "-Xmn24m", "-Xss4m");
-        var cluster = start((plugin ? options : options.withoutPlugin()).named(name));
-        cluster.startMember(plugin, PLENTY);
-        cluster.awaitMembers(1);
-        cluster.startMember(plugin, memberHeap, "-Dhz.lite-member.enabled=true");
-        cluster.awaitMembers(2);
-        var program = cluster.startProgram("client", Footprint.class, shape, "" + OBJECT_BYTES);
-        program.exitCode(120);
+    private String run(String name, String submitterHeap, String memberHeap, Options with, String shape) {
+        var options = with.withJvm("-Xmn24m", "-Xss4m");
+        var cluster = start("FootprintIT-" + name, 1, options.withJvm(PLENTY));
+        cluster.startMembers(options.withJvm(memberHeap, "-Dhz.lite-member.enabled=true"));
+        var program = cluster.startProgram(
+                options.withJvm(submitterHeap), Footprint.class, "client", shape, "" + OBJECT_BYTES);
+        program.exitCode(Duration.ofSeconds(120));
         return String.join("", program.outputLines());
     }
 }

@@ -3,6 +3,7 @@ package io.github.claimcheck.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claimcheck.it.program.Stream;
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,20 +18,16 @@ final class MemoryIT extends LeakCheckedIT {
     @ParameterizedTest
     @CsvSource({"3, 25%", "2, 64MB"})
     void stream_distinctCapturesBeyondHeap_allRight(int members, String storeSize) {
-        var options = TestCluster.Options.of(MemoryIT.class)
-                .named(members + "-members")
-                .withMembers(members)
-                .withJvm("-Xmx512m")
+        var options = PLUGIN.withJvm("-Xmx512m")
                 .with("claimcheck.store.max-size", storeSize)
                 // No lease that ends in time hides a leak.
                 .with("claimcheck.lease", "5m");
-        var cluster = start(options);
-        var program = cluster.startProgram("client", Stream.class, TASKS, TEN_MEGABYTES, "32");
-        assertThat(program.exitCode(1800))
-                .as("exit code, see %s", program.log())
-                .isZero();
-        System.out.println(members + " members, limit " + storeSize + ": " + program.outputLines());
-        assertThat(program.outputLines()).startsWith(TASKS + " tasks, 0 wrong");
+        var cluster = start("MemoryIT-" + members + "-members", members, options);
+        var lines = cluster.startProgram(Stream.class, "client", TASKS, TEN_MEGABYTES, "32")
+                .awaitSuccess(Duration.ofMinutes(30))
+                .outputLines();
+        System.out.println(members + " members, limit " + storeSize + ": " + lines);
+        assertThat(lines).startsWith(TASKS + " tasks, 0 wrong");
         cluster.awaitMembers(members);
     }
 }

@@ -3,6 +3,8 @@ package io.github.claimcheck.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.claimcheck.it.process.Cluster;
+import io.github.claimcheck.it.process.Jvm;
 import io.github.claimcheck.it.program.Faults;
 import java.time.Duration;
 import java.util.List;
@@ -23,26 +25,25 @@ final class SplitBrainIT extends LeakCheckedIT {
     private static final List<Integer> MOST = List.of(0, 1);
     private static final List<Integer> REST = List.of(2);
 
-    private TestCluster cluster;
+    private Cluster cluster;
 
     @Test
     void bothPartsStoreAndRelease_healed_nothingLostOrLeft() {
         allow(LINGER);
-        cluster = start(TestCluster.Options.of(SplitBrainIT.class)
-                .withMembers(3)
-                .with("claimcheck.linger", LINGER.toSeconds() + "s")
+        var options = PLUGIN.with("claimcheck.linger", LINGER.toSeconds() + "s")
                 .with("hazelcast.heartbeat.interval.seconds", "1")
                 .with("hazelcast.max.no.heartbeat.seconds", "10")
                 .with("hazelcast.merge.first.run.delay.seconds", "150")
-                .with("hazelcast.merge.next.run.delay.seconds", "10"));
+                .with("hazelcast.merge.next.run.delay.seconds", "10");
+        cluster = start("SplitBrainIT", 3, options);
         cluster.reconnect();
         split();
-        var most = cluster.startClientOf(MOST, Faults.class, "half");
-        var rest = cluster.startClientOf(REST, Faults.class, "half");
+        var most = cluster.startClientOf(MOST, Faults.class, "client", "half");
+        var rest = cluster.startClientOf(REST, Faults.class, "client", "half");
         assertRight(most, 2);
         assertRight(rest, 1);
         await("healed cluster").atMost(HEAL).pollInterval(Duration.ofSeconds(5)).until(() -> size() == 3);
-        assertRight(cluster.startProgram("client", Faults.class, "half"), 3);
+        assertRight(cluster.startProgram(Faults.class, "client", "half"), 3);
     }
 
     private void split() {
@@ -70,9 +71,8 @@ final class SplitBrainIT extends LeakCheckedIT {
         return cluster.client().getCluster().getMembers().size();
     }
 
-    private static void assertRight(ChildJvm program, int members) {
-        assertThat(program.exitCode(180)).as("exit code, see %s", program.log()).isZero();
-        assertThat(program.outputLines())
+    private static void assertRight(Jvm program, int members) {
+        assertThat(program.awaitSuccess(Duration.ofSeconds(180)).outputLines())
                 .startsWith("members " + members)
                 .filteredOn("right"::equals)
                 .hasSize(32);

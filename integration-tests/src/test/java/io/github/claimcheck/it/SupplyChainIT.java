@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.claimcheck.it.process.Jars;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What is in the jar that users put on their class path. */
 final class SupplyChainIT {
 
-    private static final Path JAR = Path.of(System.getProperty("claimcheck.jar"));
+    private static final Path JAR = Jars.plugin();
     private static final long MAX_JAR_BYTES = 2 << 20;
     private static final int JAVA_17_CLASS_FILE = 61;
 

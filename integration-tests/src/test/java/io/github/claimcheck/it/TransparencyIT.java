@@ -2,6 +2,8 @@ package io.github.claimcheck.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.claimcheck.it.process.Cluster;
+import io.github.claimcheck.it.process.Options;
 import io.github.claimcheck.it.program.EveryCall;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,15 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One program that knows only Hazelcast, with and without the jar: every line it prints is the same. */
 final class TransparencyIT extends LeakCheckedIT {
 
-    private static final String[] SIZES = {"all", "2000", "300000"};
-    private static TestCluster stock;
-    private static TestCluster plugin;
+    /** No lease that ends in time hides a leak. */
+    private static final Options WITH_PLUGIN = PLUGIN.with("claimcheck.lease", "5m");
+
+    private static Cluster stock;
+    private static Cluster plugin;
 
     @BeforeAll
     static void startClusters() {
-        var options = options();
-        stock = TestCluster.start(options.withoutPlugin());
-        plugin = TestCluster.start(options);
+        stock = Cluster.start("TransparencyIT-stock", 2, STOCK);
+        plugin = Cluster.start("TransparencyIT", 2, WITH_PLUGIN);
     }
 
     @AfterAll
@@ -32,9 +35,9 @@ final class TransparencyIT extends LeakCheckedIT {
     @ParameterizedTest
     @ValueSource(strings = {"client", "member"})
     void everyCall_withAndWithoutJar_sameOutput(String role) {
-        var expected = stock.run(role, EveryCall.class, SIZES);
+        var expected = stock.run(EveryCall.class, role, "all", "2000", "300000");
 
-        var actual = plugin.run(role, EveryCall.class, SIZES);
+        var actual = plugin.run(EveryCall.class, role, "all", "2000", "300000");
 
         assertThat(expected).hasSizeGreaterThan(200);
         assertThat(actual).containsExactlyElementsOf(expected);
@@ -44,14 +47,9 @@ final class TransparencyIT extends LeakCheckedIT {
 
     @Test
     void everyCall_thresholdOfOneByte_sameOutput() {
-        var expected = stock.run("client", EveryCall.class, "all", "100");
-        var everything = start(options().named("one-byte").with("claimcheck.threshold", "1"));
-        assertThat(everything.run("client", EveryCall.class, "all", "100")).containsExactlyElementsOf(expected);
+        var expected = stock.run(EveryCall.class, "client", "all", "100");
+        var everything = start("TransparencyIT-one-byte", 2, WITH_PLUGIN.with("claimcheck.threshold", "1"));
+        assertThat(everything.run(EveryCall.class, "client", "all", "100")).containsExactlyElementsOf(expected);
         assertThat(everything.pluginWarnings()).isEmpty();
-    }
-
-    /** No lease that ends in time hides a leak. */
-    private static TestCluster.Options options() {
-        return TestCluster.Options.of(TransparencyIT.class).withMembers(2).with("claimcheck.lease", "5m");
     }
 }

@@ -6,33 +6,18 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.minlog.Log;
 import io.github.claimcheck.it.process.Cluster;
 import io.github.claimcheck.it.process.Jars;
-import java.nio.file.Path;
+import io.github.claimcheck.it.process.Options;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.objenesis.ObjenesisStd;
 
 /** What users configure keeps its say, and their tasks come to the same by value and by reference. */
 final class CoexistenceIT {
 
-    private static final List<Path> CLASS_PATH = List.of(
-            Jars.user(),
-            Jars.engine(),
-            Jars.plugin(),
-            Jars.locationOf(Kryo.class),
-            Jars.locationOf(Log.class),
-            Jars.locationOf(ObjenesisStd.class));
-    private static final Map<String, String> SETTINGS = Map.of("claimcheck.threshold", "10KB");
+    private static final Options OPTIONS = Options.PLUGIN
+            .withLibraries(Jars.of(Kryo.class, Log.class, ObjenesisStd.class))
+            .with("claimcheck.threshold", "10KB");
     private static final String PACKAGE = "io.github.claimcheck.it.coexistence.";
-
-    private final Cluster cluster = new Cluster(CoexistenceIT.class);
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-    }
 
     @Test
     void usersSerializers_forClassSuperclassAndInterface_areUsed() {
@@ -109,10 +94,9 @@ final class CoexistenceIT {
 
     @Test
     void manyInstancesInOneJvm_tasksComeToTheSame() {
-        var output = cluster.program(CLASS_PATH, SETTINGS, "", CoexistenceProgram.class, "oneJvm")
-                .result(Duration.ofMinutes(3));
-
-        assertThat(output).contains("stored=true", "done").doesNotContain("DIFFERS");
+        try (var cluster = new Cluster("CoexistenceIT", OPTIONS)) {
+            run(cluster, true, "oneJvm");
+        }
     }
 
     private static String global(boolean overridesJava) {
@@ -124,14 +108,20 @@ final class CoexistenceIT {
                 """.formatted(PACKAGE, overridesJava);
     }
 
-    private String run(String yaml) {
+    private static String run(String yaml) {
         return run(yaml, true);
     }
 
-    private String run(String yaml, boolean stores) {
-        cluster.member(CLASS_PATH, SETTINGS, yaml);
-        var output = cluster.program(CLASS_PATH, SETTINGS, yaml, CoexistenceProgram.class, "clients")
-                .result(Duration.ofMinutes(3));
+    private static String run(String yaml, boolean stores) {
+        try (var cluster = Cluster.start("CoexistenceIT", 1, OPTIONS.withYaml(yaml, yaml))) {
+            return run(cluster, stores, "clients");
+        }
+    }
+
+    private static String run(Cluster cluster, boolean stores, String instances) {
+        var output = cluster.startProgram(CoexistenceProgram.class, instances)
+                .awaitSuccess(Duration.ofMinutes(3))
+                .printed();
         assertThat(output).contains("stored=" + stores, "done").doesNotContain("DIFFERS");
         return output;
     }

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hazelcast.spring.context.SpringManagedContext;
 import io.github.claimcheck.it.process.Cluster;
 import io.github.claimcheck.it.process.Jars;
-import java.nio.file.Path;
+import io.github.claimcheck.it.process.Options;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.commons.logging.LogFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.TargetSource;
 import org.springframework.beans.factory.BeanFactory;
@@ -22,26 +18,16 @@ import org.springframework.expression.Expression;
 /** A user's ManagedContext sees each task as often as without the plugin, and injects what it always did. */
 final class ContextIT {
 
-    private static final Map<String, String> SETTINGS = Map.of("claimcheck.threshold", "10KB");
-    private static final List<Path> CLASS_PATH = Stream.concat(
-                    Stream.of(Jars.user(), Jars.engine(), Jars.plugin()),
-                    Stream.of(
-                                    SpringManagedContext.class,
-                                    ApplicationContext.class,
-                                    BeanFactory.class,
-                                    Ordered.class,
-                                    TargetSource.class,
-                                    Expression.class,
-                                    LogFactory.class)
-                            .map(Jars::locationOf))
-            .toList();
-
-    private final Cluster cluster = new Cluster(ContextIT.class);
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-    }
+    private static final Options OPTIONS = Options.PLUGIN
+            .withLibraries(Jars.of(
+                    SpringManagedContext.class,
+                    ApplicationContext.class,
+                    BeanFactory.class,
+                    Ordered.class,
+                    TargetSource.class,
+                    Expression.class,
+                    LogFactory.class))
+            .with("claimcheck.threshold", "10KB");
 
     @Test
     void usersContext_isShownTasksAsOftenAsWithoutPlugin() {
@@ -54,11 +40,14 @@ final class ContextIT {
                 .allMatch(line -> line.contains("hello=") && line.contains("instance="));
     }
 
-    private String run(String context) {
-        var output = cluster.program(CLASS_PATH, SETTINGS, "", ContextProgram.class, context)
-                .result(Duration.ofMinutes(3));
-        assertThat(output).contains("done").doesNotContain("DIFFERS");
-        assertThat(output.lines().filter(line -> line.startsWith("case "))).hasSize(14);
-        return output;
+    private static String run(String context) {
+        try (var cluster = new Cluster("ContextIT", OPTIONS)) {
+            var output = cluster.startProgram(ContextProgram.class, context)
+                    .awaitSuccess(Duration.ofMinutes(3))
+                    .printed();
+            assertThat(output).contains("done").doesNotContain("DIFFERS");
+            assertThat(output.lines().filter(line -> line.startsWith("case "))).hasSize(14);
+            return output;
+        }
     }
 }

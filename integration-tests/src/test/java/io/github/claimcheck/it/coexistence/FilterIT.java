@@ -3,28 +3,16 @@ package io.github.claimcheck.it.coexistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claimcheck.it.process.Cluster;
-import io.github.claimcheck.it.process.Jars;
-import java.nio.file.Path;
+import io.github.claimcheck.it.process.Options;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hazelcast's filter refuses and permits in stored objects what it refuses and permits in tasks, in the same words. */
 final class FilterIT {
 
-    private static final List<Path> CLASS_PATH = List.of(Jars.user(), Jars.engine(), Jars.plugin());
-    private static final Map<String, String> SETTINGS = Map.of("claimcheck.threshold", "10KB");
+    private static final Options OPTIONS = Options.PLUGIN.with("claimcheck.threshold", "10KB");
     private static final String OWN = FilterProgram.class.getName();
-
-    private final Cluster cluster = new Cluster(FilterIT.class);
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -55,21 +43,22 @@ final class FilterIT {
     @ParameterizedTest
     @ValueSource(strings = {"io.github.claimcheck.it.**;java.**;com.hazelcast.**;!*", "!OWN$Secret;![B"})
     void jvmFilter_permitsTheSame(String filter) {
-        cluster.option("-Djdk.serialFilter=" + filter.replace("OWN", OWN));
-        compare("");
+        compare(OPTIONS.withJvm("-Djdk.serialFilter=" + filter.replace("OWN", OWN)));
     }
 
-    private void run(String lists) {
+    private static void run(String lists) {
         var yaml = ("  serialization:\n    java-serialization-filter:\n      " + lists + "\n").replace("OWN", OWN);
-        assertThat(compare(yaml).lines().filter(line -> line.startsWith("case ")))
+        assertThat(compare(OPTIONS.withYaml(yaml, yaml)).lines().filter(line -> line.startsWith("case ")))
                 .anyMatch(line -> line.contains("threw"));
     }
 
-    private String compare(String yaml) {
-        cluster.member(CLASS_PATH, SETTINGS, yaml);
-        var output =
-                cluster.program(CLASS_PATH, SETTINGS, yaml, FilterProgram.class).result(Duration.ofMinutes(3));
-        assertThat(output).contains("stored=true", "done").doesNotContain("DIFFERS");
-        return output;
+    private static String compare(Options options) {
+        try (var cluster = Cluster.start("FilterIT", 1, options)) {
+            var output = cluster.startProgram(FilterProgram.class)
+                    .awaitSuccess(Duration.ofMinutes(3))
+                    .printed();
+            assertThat(output).contains("stored=true", "done").doesNotContain("DIFFERS");
+            return output;
+        }
     }
 }

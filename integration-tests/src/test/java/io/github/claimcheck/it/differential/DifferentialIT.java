@@ -3,11 +3,8 @@ package io.github.claimcheck.it.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claimcheck.it.process.Cluster;
-import io.github.claimcheck.it.process.Jars;
-import java.nio.file.Path;
+import io.github.claimcheck.it.process.Options;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,8 +17,8 @@ import org.junit.jupiter.api.Test;
 final class DifferentialIT {
 
     private static final int THRESHOLD = 2048;
-    private static final Map<String, String> SETTINGS =
-            Map.of("claimcheck.threshold", THRESHOLD + "B", "claimcheck.linger", "1s");
+    private static final Options OPTIONS =
+            Options.PLUGIN.with("claimcheck.threshold", THRESHOLD + "B").with("claimcheck.linger", "1s");
     private static final String SERVES = """
               member-attributes:
                 serves:
@@ -31,16 +28,13 @@ final class DifferentialIT {
                 default:
                   capacity: 0
             """;
-    private static final List<Path> WITH_PLUGIN = List.of(Jars.user(), Jars.engine(), Jars.plugin());
     private static final long SEED = Long.getLong("differential.seed", new Random().nextInt(1_000_000));
 
     private static Cluster cluster;
 
     @BeforeAll
     static void startMembers() {
-        cluster = new Cluster(DifferentialIT.class)
-                .member(WITH_PLUGIN, SETTINGS, SERVES)
-                .member(WITH_PLUGIN, SETTINGS, SERVES);
+        cluster = Cluster.start("DifferentialIT", 2, OPTIONS.withYaml(SERVES, ""));
     }
 
     @AfterAll
@@ -61,17 +55,16 @@ final class DifferentialIT {
     private static void compare(String role, int cases) {
         System.out.println("differential.seed=" + SEED);
         var first = Integer.getInteger("differential.first", 0);
-        var output = cluster.program(
-                        WITH_PLUGIN,
-                        SETTINGS,
-                        "",
+        var output = cluster.startProgram(
+                        OPTIONS,
                         DifferentialProgram.class,
                         role,
                         String.valueOf(SEED),
                         String.valueOf(first),
                         String.valueOf(cases),
                         String.valueOf(THRESHOLD))
-                .result(Duration.ofMinutes(4));
+                .awaitSuccess(Duration.ofMinutes(4))
+                .printed();
         assertThat(output).contains("cases=" + cases + " mismatches=0").contains("store emptied=true");
     }
 }

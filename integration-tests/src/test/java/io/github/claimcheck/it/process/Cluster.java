@@ -1,146 +1,212 @@
 package io.github.claimcheck.it.process;
 
-import io.github.claimcheck.it.Ports;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.client.config.ClientConfig;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Members in JVMs of their own, each with a class path and settings of its own, and programs that use them. */
+/**
+ * Members in JVMs of their own, started by Hazelcast's own starter, programs that use them, and a client in this JVM
+ * that knows no plugin.
+ */
 public final class Cluster implements AutoCloseable {
 
-    private static final int MAX_MEMBERS = 6;
-    private static final Duration START = Duration.ofSeconds(90);
-    private static final String MEMBER = """
-            hazelcast:
-              cluster-name: %s
-              network:
-                port:
-                  port: %d
-                  auto-increment: false
-                interfaces:
-                  enabled: true
-                  interfaces: [127.0.0.1]
-                join:
-                  multicast:
-                    enabled: false
-                  auto-detection:
-                    enabled: false
-                  tcp-ip:
-                    enabled: true
-                    member-list: [%s]
-              metrics:
-                enabled: false
-              jet:
-                enabled: false
-            %s  properties:
-                hazelcast.logging.type: jdk
-                hazelcast.socket.bind.any: 'false'
-            %s""";
-    private static final String CLIENT = """
-            hazelcast-client:
-              cluster-name: %s
-              network:
-                cluster-members: [%s]
-              connection-strategy:
-                connection-retry:
-                  cluster-connect-timeout-millis: 60000
-            %s  properties:
-                hazelcast.logging.type: jdk
-            %s""";
+    private static final int MAX_MEMBERS = 24;
 
-    private final String name = "it-" + UUID.randomUUID();
-    private final List<Integer> ports = Ports.free(MAX_MEMBERS);
+    /** Or fewer programs that are several members each, which take the next ports. */
+    private static final int MAX_PROGRAMS = 8;
+
+    private static final Duration START = Duration.ofSeconds(90);
+
     private final Path directory;
+    private final Options options;
+    private final String name = "it-" + UUID.randomUUID();
+    private final List<Integer> ports = Ports.free(MAX_MEMBERS + MAX_PROGRAMS);
     private final List<Jvm> members = new ArrayList<>();
     private final List<Jvm> programs = new ArrayList<>();
-    private final List<String> options = new ArrayList<>();
+    private HazelcastInstance client;
 
-    public Cluster(Class<?> test) {
-        directory = Path.of("target", "it-logs", test.getSimpleName()).toAbsolutePath();
+    /**
+     * A cluster that has no members yet.
+     *
+     * @param test names the folder of logs
+     * @param options of members and programs that are not given others
+     */
+    public Cluster(String test, Options options) {
+        this.directory = Path.of("target", "it-logs", test).toAbsolutePath();
+        this.options = options;
     }
 
-    /** Gives an option to every JVM that is started from here on. */
-    public Cluster option(String option) {
-        options.add(option);
-        return this;
+    /** Starts so many members, and waits until they form a cluster. */
+    public static Cluster start(String test, int members, Options options) {
+        var cluster = new Cluster(test, options);
+        try {
+            cluster.startMembers(Collections.nCopies(members, options).toArray(Options[]::new));
+            return cluster;
+        } catch (RuntimeException | Error e) {
+            cluster.close();
+            throw e;
+        }
     }
 
-    private List<String> with(String... more) {
-        return Stream.concat(options.stream(), Stream.of(more)).toList();
+    /** Starts a member with each of these options, and waits until all members form a cluster. */
+    public void startMembers(Options... each) {
+        Stream.of(each).forEach(this::startMember);
+        awaitMembers(members.size());
     }
 
-    /** Starts one more member and waits until all that were started form one cluster. */
-    public Cluster member(List<Path> classPath, Map<String, String> properties, String moreYaml) {
-        var config = memberConfig(properties, moreYaml);
-        var id = "member-" + members.size();
-        members.add(Jvm.java(
-                directory.resolve(id + ".log"),
-                classPath,
-                with("-Dhazelcast.config=" + config),
-                "com.hazelcast.core.server.HazelcastMemberStarter"));
-        var formed = "Members {size:" + members.size();
-        members.forEach(member -> member.awaitOutput(formed, START));
-        return this;
+    /** Starts one more member; does not wait until it has joined. */
+    public Jvm startMember() {
+        return startMember(options);
+    }
+
+    private Jvm startMember(Options own) {
+        var index = members.size();
+        var id = "member-" + index;
+        var file = configuration(ports).member(id, ports.get(index), own);
+        var command = List.of("-Dhazelcast.config=" + file, "com.hazelcast.core.server.HazelcastMemberStarter");
+        var member = Jvm.java(directory, id, own, command);
+        members.add(member);
+        return member;
     }
 
     /** Starts a program that finds a member's and a client's configuration where Hazelcast looks for them. */
-    public Jvm program(
-            List<Path> classPath, Map<String, String> properties, String moreYaml, Class<?> main, String... arguments) {
-        var id = main.getSimpleName() + "-" + programs.size();
-        var client = write(id + "-client", CLIENT.formatted(name, addresses(), moreYaml, lines(properties)));
-        var program = Jvm.java(
-                directory.resolve(id + ".log"),
-                classPath,
-                with("-Dhazelcast.client.config=" + client, "-Dhazelcast.config=" + memberConfig(properties, moreYaml)),
-                main.getName(),
-                arguments);
+    public Jvm startProgram(Class<?> main, String... arguments) {
+        return startProgram(options, main, arguments);
+    }
+
+    /** Starts a program with options of its own. */
+    public Jvm startProgram(Options own, Class<?> main, String... arguments) {
+        return startProgram(own, ports, main, arguments);
+    }
+
+    /** Starts a client that knows some of the members only, for as long as they are a cluster of their own. */
+    public Jvm startClientOf(List<Integer> some, Class<?> main, String... arguments) {
+        return startProgram(options, some.stream().map(ports::get).toList(), main, arguments);
+    }
+
+    private Jvm startProgram(Options own, List<Integer> known, Class<?> main, String... arguments) {
+        var index = programs.size();
+        var id = main.getSimpleName() + "-" + index;
+        var asMember = configuration(ports).member(id + "-member", ports.get(MAX_MEMBERS + index), own);
+        var asClient = configuration(known).client(id + "-client", own);
+        var command = new ArrayList<>(
+                List.of("-Dhazelcast.config=" + asMember, "-Dhazelcast.client.config=" + asClient, main.getName()));
+        command.addAll(List.of(arguments));
+        var program = Jvm.java(directory, id, own, command);
         programs.add(program);
         return program;
     }
 
-    private Path memberConfig(Map<String, String> properties, String moreYaml) {
-        int index = members.size() + programs.size();
-        var yaml = MEMBER.formatted(name, ports.get(index), addresses(), moreYaml, lines(properties));
-        return write("member-config-" + index, yaml);
+    private Configuration configuration(List<Integer> known) {
+        return new Configuration(directory, name, known);
     }
 
-    /** {@return what all members printed} */
-    public String memberOutput() {
-        var all = new StringBuilder();
-        members.forEach(member -> all.append(member.output()));
-        return all.toString();
+    /** Runs a program to its end and returns what it printed to its standard output. */
+    public List<String> run(Class<?> main, String... arguments) {
+        return startProgram(main, arguments)
+                .awaitSuccess(Duration.ofSeconds(240))
+                .outputLines();
     }
 
-    private String addresses() {
-        return String.join(
-                ", ", ports.stream().map(port -> "'127.0.0.1:" + port + "'").toList());
+    /** {@return the cluster name in the configurations} */
+    public String name() {
+        return name;
     }
 
-    private static String lines(Map<String, String> properties) {
-        var yaml = new StringBuilder();
-        properties.forEach((key, value) ->
-                yaml.append("    ").append(key).append(": '").append(value).append("'\n"));
-        return yaml.toString();
+    /** {@return the folder of configurations and logs} */
+    public Path directory() {
+        return directory;
     }
 
-    private Path write(String id, String yaml) {
-        try {
-            Files.createDirectories(directory);
-            return Files.writeString(directory.resolve(id + ".yaml"), yaml);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    public int port(int member) {
+        return ports.get(member);
+    }
+
+    public Jvm member(int index) {
+        return members.get(index);
+    }
+
+    public List<Jvm> aliveMembers() {
+        return members.stream().filter(Jvm::isAlive).toList();
+    }
+
+    /** Waits until exactly {@code count} members are alive and form a cluster. */
+    public void awaitMembers(int count) {
+        await("cluster of " + count + ", logs in " + directory)
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> aliveMembers().size() == count
+                        && client().getCluster().getMembers().size() == count);
+    }
+
+    /** {@return a client in this JVM, without the plugin} */
+    public HazelcastInstance client() {
+        if (client == null) {
+            var config = new ClientConfig().setClusterName(name);
+            ports.subList(0, members.size())
+                    .forEach(port -> config.getNetworkConfig().addAddress("127.0.0.1:" + port));
+            config.getMetricsConfig().setEnabled(false);
+            config.getConnectionStrategyConfig()
+                    .getConnectionRetryConfig()
+                    .setClusterConnectTimeoutMillis(START.toMillis());
+            client = HazelcastClient.newHazelcastClient(config);
         }
+        return client;
+    }
+
+    /** Forgets what the client in this JVM knows of the cluster. */
+    public void reconnect() {
+        if (client != null) {
+            client.shutdown();
+            client = null;
+        }
+    }
+
+    /** {@return how many entries each of the plugin's maps holds} */
+    public Map<String, Integer> storedEntries() {
+        var sizes = new TreeMap<String, Integer>();
+        for (var object : client().getDistributedObjects()) {
+            if (object instanceof IMap<?, ?> map && map.getName().startsWith("claimcheck.")) {
+                sizes.put(map.getName(), map.size());
+            }
+        }
+        return sizes;
+    }
+
+    public void awaitEmptyStore(Duration atMost) {
+        await("empty claimcheck maps")
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(250))
+                .untilAsserted(() -> assertThat(storedEntries())
+                        .allSatisfy((map, entries) -> assertThat(entries).isZero()));
+    }
+
+    /** {@return all WARNING and SEVERE lines of members and programs that name the plugin} */
+    public List<String> pluginWarnings() {
+        return Stream.concat(members.stream(), programs.stream())
+                .flatMap(jvm -> jvm.logText().lines())
+                .filter(line -> line.startsWith("WARNING") || line.startsWith("SEVERE"))
+                .filter(line -> line.toLowerCase(Locale.ROOT).contains("claimcheck"))
+                .toList();
     }
 
     @Override
     public void close() {
+        reconnect();
         programs.forEach(Jvm::close);
         members.forEach(Jvm::close);
     }

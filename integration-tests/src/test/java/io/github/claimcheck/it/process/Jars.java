@@ -4,6 +4,7 @@ import com.hazelcast.core.HazelcastInstance;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** What may lie on a class path. */
 public final class Jars {
@@ -24,6 +25,7 @@ public final class Jars {
         return jar;
     }
 
+    /** {@return the drop-in jar} */
     public static Path plugin() {
         return Path.of(System.getProperty("claimcheck.jar")).toAbsolutePath();
     }
@@ -33,7 +35,12 @@ public final class Jars {
         return locationOf(Jars.class);
     }
 
-    public static Path locationOf(Class<?> type) {
+    /** {@return the jars that hold these types} */
+    public static Path[] of(Class<?>... types) {
+        return Stream.of(types).map(Jars::locationOf).toArray(Path[]::new);
+    }
+
+    private static Path locationOf(Class<?> type) {
         try {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -1,24 +1,20 @@
 package io.github.claimcheck.it.versions;
 
+import static io.github.claimcheck.it.process.Options.PLUGIN;
+import static io.github.claimcheck.it.process.Options.STOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claimcheck.it.process.Cluster;
 import io.github.claimcheck.it.process.Jars;
-import java.nio.file.Path;
+import io.github.claimcheck.it.process.Options;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Whoever lacks the jar, or has another version of the engine, gets right results; by reference where all can. */
 final class MixedClusterIT {
 
-    private static final List<Path> STOCK = List.of(Jars.user(), Jars.engine());
-    private static final List<Path> PLUGIN = List.of(Jars.user(), Jars.engine(), Jars.plugin());
-    private static final Map<String, String> NONE = Map.of();
-
-    private final Cluster cluster = new Cluster(MixedClusterIT.class);
+    private final Cluster cluster = new Cluster("MixedClusterIT", PLUGIN);
 
     @AfterEach
     void stop() {
@@ -27,54 +23,58 @@ final class MixedClusterIT {
 
     @Test
     void clientWithJar_membersWithout_tasksTravelInline() {
-        cluster.member(STOCK, NONE, "").member(STOCK, NONE, "");
+        cluster.startMembers(STOCK, STOCK);
 
-        assertThat(run(PLUGIN, NONE)).contains("stored=false");
+        assertThat(run(PLUGIN)).contains("stored=false");
     }
 
     @Test
     void clientWithJar_oneMemberWithout_tasksTravelInline() {
-        cluster.member(PLUGIN, NONE, "").member(STOCK, NONE, "");
+        cluster.startMembers(PLUGIN, STOCK);
 
-        assertThat(run(PLUGIN, NONE)).contains("stored=false");
+        assertThat(run(PLUGIN)).contains("stored=false");
     }
 
     @Test
     void clientWithoutJar_membersWith_tasksTravelInline() {
-        cluster.member(PLUGIN, NONE, "").member(PLUGIN, NONE, "");
+        cluster.startMembers(PLUGIN, PLUGIN);
 
-        assertThat(run(STOCK, NONE)).contains("stored=false");
-        assertThat(run(PLUGIN, Map.of("claimcheck.enabled", "false"))).contains("stored=false");
-        assertThat(run(PLUGIN, NONE)).contains("stored=true");
+        assertThat(run(STOCK)).contains("stored=false");
+        assertThat(run(PLUGIN.with("claimcheck.enabled", "false"))).contains("stored=false");
+        assertThat(run(PLUGIN)).contains("stored=true");
     }
 
     @Test
     void clientOfOtherVersion_membersWithJar_tasksTravelByReference() {
-        cluster.member(PLUGIN, NONE, "").member(PLUGIN, NONE, "");
+        cluster.startMembers(PLUGIN, PLUGIN);
 
-        assertThat(run(with(Jars.engine("5.6.0")), NONE)).contains("stored=true");
-        assertThat(run(with(Jars.engine("5.5.0")), NONE)).contains("stored=true");
+        assertThat(run(withEngine("5.6.0"))).contains("stored=true");
+        assertThat(run(withEngine("5.5.0"))).contains("stored=true");
     }
 
     @Test
     void disabledMembers_clientWithJar_readWhatOthersSend() {
-        var disabled = Map.of("claimcheck.enabled", "false");
-        cluster.member(PLUGIN, disabled, "").member(PLUGIN, disabled, "");
+        var disabled = PLUGIN.with("claimcheck.enabled", "false");
+        cluster.startMembers(disabled, disabled);
 
-        run(PLUGIN, NONE);
+        run(PLUGIN);
     }
 
-    private static List<Path> with(Path engine) {
-        return List.of(Jars.user(), engine, Jars.plugin());
+    private static Options withEngine(String version) {
+        return PLUGIN.withClassPath(Jars.user(), Jars.engine(version), Jars.plugin());
     }
 
-    private String run(List<Path> classPath, Map<String, String> properties) {
-        var output =
-                cluster.program(classPath, properties, "", MixedProgram.class).result(Duration.ofMinutes(2));
+    private String run(Options options) {
+        var output = cluster.startProgram(options, MixedProgram.class)
+                .awaitSuccess(Duration.ofMinutes(2))
+                .printed();
         assertThat(output)
                 .contains("sum right=true", "back right=true", "durable right=true", "scheduled right=true", "done")
                 .doesNotContain("right=false");
-        assertThat(cluster.memberOutput()).doesNotContain("There is no suitable de-serializer");
+        assertThat(cluster.aliveMembers())
+                .hasSize(2)
+                .allSatisfy(
+                        member -> assertThat(member.printed()).doesNotContain("There is no suitable de-serializer"));
         return output;
     }
 }

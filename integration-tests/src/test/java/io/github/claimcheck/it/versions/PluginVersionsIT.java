@@ -3,22 +3,19 @@ package io.github.claimcheck.it.versions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claimcheck.it.process.Cluster;
-import io.github.claimcheck.it.process.Jars;
+import io.github.claimcheck.it.process.Options;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Two versions of the plugin whose envelopes differ: tasks travel inline, and what cannot be read says why. */
 final class PluginVersionsIT {
 
-    private static final Map<String, String> NONE = Map.of();
-    private static final List<Path> OURS = List.of(Jars.user(), Jars.engine(), Jars.plugin());
+    private static final Options OURS = Options.PLUGIN;
     private static final String WARNING = "Claimcheck here writes envelopes of version ";
 
-    private final Cluster cluster = new Cluster(PluginVersionsIT.class);
+    private final Cluster cluster = new Cluster("PluginVersionsIT", OURS);
 
     @AfterEach
     void stop() {
@@ -27,7 +24,7 @@ final class PluginVersionsIT {
 
     @Test
     void newerClient_olderMembers_tasksTravelInline() {
-        cluster.member(OURS, NONE, "").member(OURS, NONE, "");
+        cluster.startMembers(OURS, OURS);
 
         assertInlineWithOneWarning(run(with(OtherPlugin.ofVersion(2))), 2);
     }
@@ -35,7 +32,7 @@ final class PluginVersionsIT {
     @Test
     void olderClient_newerMembers_tasksTravelInline() {
         var newer = with(OtherPlugin.ofVersion(2));
-        cluster.member(newer, NONE, "").member(newer, NONE, "");
+        cluster.startMembers(newer, newer);
 
         assertInlineWithOneWarning(run(OURS), 1);
         assertThat(run(newer)).contains("stored=true").doesNotContain(WARNING);
@@ -43,14 +40,14 @@ final class PluginVersionsIT {
 
     @Test
     void clientOfOneVersion_membersOfBoth_tasksTravelInline() {
-        cluster.member(OURS, NONE, "").member(with(OtherPlugin.ofVersion(2)), NONE, "");
+        cluster.startMembers(OURS, with(OtherPlugin.ofVersion(2)));
 
         assertInlineWithOneWarning(run(OURS), 1);
     }
 
     @Test
     void envelopeOfNewerVersion_failsWithOneErrorThatSaysSo() {
-        cluster.member(OURS, NONE, "");
+        cluster.startMembers(OURS);
 
         assertRefused(
                 OtherPlugin.careless(2),
@@ -60,7 +57,7 @@ final class PluginVersionsIT {
 
     @Test
     void envelopeOfOlderVersion_failsWithOneErrorThatSaysSo() {
-        cluster.member(with(OtherPlugin.ofVersion(3)), NONE, "");
+        cluster.startMembers(with(OtherPlugin.ofVersion(3)));
 
         assertRefused(
                 OtherPlugin.careless(1),
@@ -69,8 +66,9 @@ final class PluginVersionsIT {
     }
 
     private void assertRefused(Path plugin, String message) {
-        var output = cluster.program(with(plugin), NONE, "", MixedProgram.class, "refused")
-                .result(Duration.ofMinutes(2));
+        var output = cluster.startProgram(with(plugin), MixedProgram.class, "refused")
+                .awaitSuccess(Duration.ofMinutes(2))
+                .printed();
         assertThat(output.lines().filter(line -> line.startsWith("refused ")))
                 .hasSize(3)
                 .allMatch(line -> line.contains(message));
@@ -82,12 +80,14 @@ final class PluginVersionsIT {
         assertThat(output.split(WARNING, -1)).hasSize(2);
     }
 
-    private static List<Path> with(Path plugin) {
-        return List.of(Jars.user(), Jars.engine(), plugin);
+    private static Options with(Path plugin) {
+        return Options.STOCK.withLibraries(plugin);
     }
 
-    private String run(List<Path> classPath) {
-        var output = cluster.program(classPath, NONE, "", MixedProgram.class).result(Duration.ofMinutes(2));
+    private String run(Options options) {
+        var output = cluster.startProgram(options, MixedProgram.class)
+                .awaitSuccess(Duration.ofMinutes(2))
+                .printed();
         assertThat(output)
                 .contains("sum right=true", "back right=true", "durable right=true", "scheduled right=true", "done")
                 .doesNotContain("right=false");

@@ -1,4 +1,4 @@
-package io.github.claimcheck.it;
+package io.github.claimcheck.it.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
