@@ -38,7 +38,7 @@ enum Option {
             "chunk-size",
             "256KB",
             "a size from 16KB to 16MB, such as 1MB",
-            "The pieces in which a captured object is stored, spread over the members. Results, which are on one member, are stored in pieces of at least 1MB.",
+            "The pieces in which a captured object is stored, spread over the members. Results, which are on one member, are stored in pieces of at least 4MB.",
             settings -> formatBytes(settings.chunkBytes()),
             16 << 10,
             16 << 20),

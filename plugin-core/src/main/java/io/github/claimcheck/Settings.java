@@ -38,7 +38,7 @@ public record Settings(
     /** What the JVM, the engine and the store put in front of a chunk, and something to spare. */
     private static final int CHUNK_HEADERS_BYTES = 256;
 
-    private static final int RESULT_CHUNK_BYTES = 1 << 20;
+    private static final int RESULT_CHUNK_BYTES = 4 << 20;
 
     /**
      * {@return how many bytes of an object go into one chunk: whole blocks of the content hash} Somewhat less than
@@ -51,7 +51,7 @@ public record Settings(
     }
 
     /**
-     * {@return how many bytes of a result go into one chunk} At least as many as of 1 MB: all chunks of a result are in
+     * {@return how many bytes of a result go into one chunk} At least as many as of 4 MB: all chunks of a result are in
      * one partition, where each costs a step of the same thread, and go to one reader.
      */
     public int resultChunkPayloadBytes() {

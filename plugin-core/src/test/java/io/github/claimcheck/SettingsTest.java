@@ -209,8 +209,8 @@ final class SettingsTest {
     @Test
     void resultChunkPayloadBytes_smallChunks_isThatOfLargeOnes() {
         assertThat(parse("claimcheck.chunk-size", "64KB").resultChunkPayloadBytes())
-                .isEqualTo(1008 * 1024);
-        var large = parse("claimcheck.chunk-size", "4MB");
+                .isEqualTo(4 * 1024 * 1024 - 16 * 1024);
+        var large = parse("claimcheck.chunk-size", "8MB");
         assertThat(large.resultChunkPayloadBytes()).isEqualTo(large.chunkPayloadBytes());
     }
 
