@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,9 @@ final class LiveTasks {
     private final Plugin plugin;
     private final Settings settings;
     private final ConcurrentMap<Long, LiveTask> tasks = new ConcurrentHashMap<>();
+    /** Members that have not answered yet; one that is suspended is not asked again and again. */
+    private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
+
     private final AtomicLong prefetchingBytes = new AtomicLong();
     private EngineTasks engine;
     private volatile boolean leaving;
@@ -140,7 +144,7 @@ final class LiveTasks {
                 leave(task, others.keySet());
             }
         }
-        askForArrivals(others);
+        askForArrivals(others, asked);
     }
 
     private synchronized EngineTasks engine() {
@@ -158,21 +162,23 @@ final class LiveTasks {
     }
 
     /** Settles tasks that were sent to several members, for all of them at once. */
-    private CompletableFuture<Void> askForArrivals(Map<UUID, Member> others) {
+    private CompletableFuture<Void> askForArrivals(Map<UUID, Member> others, Set<UUID> but) {
         var answers = new ArrayList<CompletableFuture<Void>>();
         others.forEach((uuid, member) -> {
             var open = tasks.values().stream()
                     .filter(task -> task.needsAnswerOf(uuid))
                     .toList();
-            if (!open.isEmpty()) {
+            if (!open.isEmpty() && !but.contains(uuid)) {
                 var claimIds = open.stream().mapToLong(LiveTask::claimId).toArray();
-                var answer = ArrivalQuery.ask(plugin.instance(), member, claimIds)
+                var answer = ArrivalQuery.ask(plugin.instance(), member, claimIds);
+                asked.add(uuid);
+                answers.add(answer.whenComplete((seen, failure) -> asked.remove(uuid))
                         .thenAccept(seen -> {
                             for (int i = 0; i < seen.length; i++) {
                                 open.get(i).arrivalAnswered(uuid, seen[i]);
                             }
-                        });
-                answers.add(answer.toCompletableFuture());
+                        })
+                        .toCompletableFuture());
             }
         });
         return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
@@ -230,7 +236,7 @@ final class LiveTasks {
         }
         boolean allAnswered = true;
         try {
-            askForArrivals(otherMembers()).get(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
+            askForArrivals(otherMembers(), Set.of()).get(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             allAnswered = false;
