@@ -21,7 +21,10 @@ final class PlainValue {
     private static final int NULL = -1;
     private static final int SLOT = -2;
     private static final int FIRST_BOXED = -3;
-    /** Boxed numbers from one less than its negative to this are the same objects each time. */
+
+    /** The JDK boxes each whole number from here to {@link #MAX_CACHED} as the same object each time. */
+    private static final int MIN_CACHED = -128;
+
     private static final int MAX_CACHED = 127;
 
     /** The boxed types. The order is part of the wire form. */
@@ -79,11 +82,11 @@ final class PlainValue {
         if (value instanceof Character character) {
             return character <= MAX_CACHED;
         }
-        boolean integral =
-                value instanceof Byte || value instanceof Short || value instanceof Integer || value instanceof Long;
-        return value == null
-                || value instanceof Boolean
-                || integral && Math.abs(((Number) value).longValue() + 0.5) < MAX_CACHED + 1;
+        if (value instanceof Byte || value instanceof Short || value instanceof Integer || value instanceof Long) {
+            long number = ((Number) value).longValue();
+            return number >= MIN_CACHED && number <= MAX_CACHED;
+        }
+        return value == null || value instanceof Boolean;
     }
 
     static void writeSlot(int slot, DataOutputStream out) throws IOException {

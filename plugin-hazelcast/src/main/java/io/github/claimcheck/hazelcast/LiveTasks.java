@@ -39,6 +39,7 @@ final class LiveTasks {
     private final Plugin plugin;
     private final Settings settings;
     private final ConcurrentMap<Long, LiveTask> tasks = new ConcurrentHashMap<>();
+
     /** Members that have not answered yet; one that is suspended is not asked again and again. */
     private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
 
@@ -165,10 +166,13 @@ final class LiveTasks {
     private CompletableFuture<Void> askForArrivals(Map<UUID, Member> others, Set<UUID> but) {
         var answers = new ArrayList<CompletableFuture<Void>>();
         others.forEach((uuid, member) -> {
+            if (but.contains(uuid)) {
+                return;
+            }
             var open = tasks.values().stream()
                     .filter(task -> task.needsAnswerOf(uuid))
                     .toList();
-            if (!open.isEmpty() && !but.contains(uuid)) {
+            if (!open.isEmpty()) {
                 var claimIds = open.stream().mapToLong(LiveTask::claimId).toArray();
                 var answer = ArrivalQuery.ask(plugin.instance(), member, claimIds);
                 asked.add(uuid);
