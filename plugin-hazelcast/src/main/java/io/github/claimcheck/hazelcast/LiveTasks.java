@@ -135,17 +135,25 @@ final class LiveTasks {
         var inEngine = engine().look();
         var others = otherMembers();
         for (var task : tasks.values()) {
-            if (!task.isGone() && task.isAlive(inEngine)) {
-                task.found();
-                if (task.needsRenewal(lease())) {
-                    hold(task);
-                }
-            } else {
-                task.miss();
-                leave(task, others.keySet());
-            }
+            // In one step, because its last run may end: a claim made after that would last a lease.
+            tasks.computeIfPresent(
+                    task.claimId(),
+                    (id, known) -> known == task && isDone(task, inEngine, others.keySet()) ? null : known);
         }
         askForArrivals(others, asked);
+    }
+
+    /** {@return whether the engine has let go of a task here, and this member has nothing more to do for it} */
+    private boolean isDone(LiveTask task, EngineTasks.Live inEngine, Collection<UUID> others) {
+        if (!task.isGone() && task.isAlive(inEngine)) {
+            task.found();
+            if (task.needsRenewal(lease())) {
+                hold(task);
+            }
+            return false;
+        }
+        task.miss();
+        return task.isMissed() && letGo(task, others);
     }
 
     private synchronized EngineTasks engine() {
@@ -194,12 +202,6 @@ final class LiveTasks {
     boolean hasSeen(long claimId) {
         var task = tasks.get(claimId);
         return task != null && task.isHeld();
-    }
-
-    /** The engine has let go of a task here, unless another copy of it has arrived in this moment. */
-    private void leave(LiveTask task, Collection<UUID> others) {
-        tasks.computeIfPresent(
-                task.claimId(), (id, known) -> known == task && task.isMissed() && letGo(task, others) ? null : known);
     }
 
     /** What others may still need stays claimed. {@return whether this member has nothing more to do for it} */

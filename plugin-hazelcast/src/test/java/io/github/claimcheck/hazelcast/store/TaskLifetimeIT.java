@@ -76,6 +76,8 @@ final class TaskLifetimeIT {
     static void start() {
         cluster = new StoreCluster(2, "linger", "0", "cache.max-size", "0");
         cluster.member(0).getConfig().addExecutorConfig(new ExecutorConfig("one", 1));
+        cluster.member(0).getConfig().addExecutorConfig(new ExecutorConfig("many", 64));
+        cluster.member(1).getConfig().addExecutorConfig(new ExecutorConfig("many", 64));
         cluster.member(0).getConfig().addExecutorConfig(new ExecutorConfig("full", 1).setQueueCapacity(1));
         client = cluster.startClient();
     }
@@ -112,6 +114,23 @@ final class TaskLifetimeIT {
         // What they share makes that they cannot travel apart.
         Task<Boolean> task = () -> one.size() == arrays.size() + 1 && one.get(0) == other.get(0);
         assertThat(from(fromClient).getExecutorService("x").submit(task).get()).isTrue();
+    }
+
+    @Test
+    void submit_endsWhileMemberTakesItOver_leavesNothing() throws Exception {
+        var large = large();
+        var futures = new ArrayList<Future<Integer>>();
+        for (int i = 0; i < 64; i++) {
+            int millis = 400 + 10 * i;
+            Task<Integer> task = () -> {
+                TimeUnit.MILLISECONDS.sleep(millis);
+                return large.length;
+            };
+            futures.add(client.getExecutorService("many").submit(task));
+        }
+        for (var future : futures) {
+            assertThat(future.get()).isEqualTo(LARGE);
+        }
     }
 
     @ParameterizedTest
