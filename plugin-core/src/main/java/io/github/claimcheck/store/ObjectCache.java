@@ -117,7 +117,7 @@ public final class ObjectCache {
         fetches.increment();
         try {
             return store.fetch(key);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }

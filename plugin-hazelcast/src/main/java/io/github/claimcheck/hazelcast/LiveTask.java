@@ -62,6 +62,8 @@ final class LiveTask {
         missed = 0;
         arrived = true;
         gone = false;
+        // What is here again, as a backup of what was passed on, is to be let go of here again.
+        passedOn = false;
     }
 
     synchronized void runStarted() {

@@ -60,16 +60,19 @@ final class LiveTasks {
 
     /** A copy of a task was read from the network or from a replica. Called on the engine's threads: never blocks. */
     void arrived(TaskEnvelope envelope) {
+        boolean isOpen = plugin.isOpen();
+        if (isOpen) {
+            engine().taskArrives();
+        }
         var task = tasks.compute(envelope.envelope().claimId(), (id, known) -> {
             var live = known == null ? new LiveTask(envelope.envelope()) : known;
             live.addCopy(envelope);
+            if (isOpen && live.kind() != CallKind.SINGLE) {
+                hold(live);
+            }
             return live;
         });
-        if (plugin.isOpen()) {
-            engine().taskArrives();
-            if (task.kind() != CallKind.SINGLE) {
-                hold(task);
-            }
+        if (isOpen) {
             prefetch(task.keys());
         }
     }
@@ -108,7 +111,8 @@ final class LiveTasks {
     private void ended(LiveTask task, TaskEnvelope envelope) {
         // In one step, because another copy may arrive.
         tasks.compute(task.claimId(), (id, known) -> {
-            boolean last = task.runEnded(envelope) && task.kind() == CallKind.SINGLE;
+            // Without a store, which was waited for in vain, the next look ends it.
+            boolean last = task.runEnded(envelope) && task.kind() == CallKind.SINGLE && plugin.isOpen();
             if (last) {
                 end(task);
             }

@@ -5,10 +5,12 @@ import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.internal.MemberHost;
 import io.github.claimcheck.hazelcast.internal.MemberPart;
 import io.github.claimcheck.hazelcast.internal.UsersContext;
+import io.github.claimcheck.hazelcast.store.Background;
 import io.github.claimcheck.hazelcast.store.RemovalPause;
 import io.github.claimcheck.hazelcast.store.StoreSweeper;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import io.github.claimcheck.task.Envelope;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,8 +24,9 @@ final class MemberService implements MemberPart {
 
     private final MemberHost host;
     private final Plugin plugin;
+    private final ScheduledExecutorService sweeping = Background.ticker("claimcheck.sweeper");
     private volatile RemovalPause pause;
-    private volatile StoreSweeper sweeper;
+    private StoreSweeper sweeper;
     private long ticks;
 
     MemberService(MemberHost host) {
@@ -51,16 +54,21 @@ final class MemberService implements MemberPart {
                 plugin.leave();
             }
         });
-        plugin.ticker().scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        repeat(plugin.ticker(), this::tend);
+        repeat(sweeping, this::sweep);
+    }
+
+    private void repeat(ScheduledExecutorService thread, Runnable work) {
+        thread.scheduleWithFixedDelay(() -> tryTo(work), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Whatever is thrown here would be the end of the schedule, and of all that it renews. */
-    private void tick() {
+    private void tryTo(Runnable work) {
         try {
-            tend();
+            work.run();
         } catch (RuntimeException e) {
             // The next tick tries again; a member that is leaving throws all the time.
-            host.logger(MemberService.class).fine("Sweep failed", e);
+            host.logger(MemberService.class).fine("Could not tend the store", e);
         } catch (Error e) {
             plugin.fallbacks()
                     .warnOnce(
@@ -79,21 +87,25 @@ final class MemberService implements MemberPart {
             plugin.startOpening();
             return;
         }
+        plugin.liveTasks().tick();
+        if (++ticks % TICKS_PER_CHECK == 0) {
+            plugin.sharedValues().check();
+        }
+    }
+
+    /** On a thread of its own, because it may wait for partition threads while claims have to be renewed. */
+    private void sweep() {
+        // What a member that leaves began to remove it might not bring to an end.
+        if (!plugin.isOpen() || !host.hasPartitions() || host.isLeaving()) {
+            return;
+        }
         if (sweeper == null) {
             pause = new RemovalPause(
                     plugin.instance().getCluster(),
                     Renewal.interval(plugin.settings().lease()));
             sweeper = new StoreSweeper(plugin.instance(), plugin.settings(), plugin.store(), pause);
         }
-        plugin.liveTasks().tick();
-        if (host.isLeaving()) {
-            // What it began to remove it might not bring to an end.
-            return;
-        }
         sweeper.sweep();
-        if (++ticks % TICKS_PER_CHECK == 0) {
-            plugin.sharedValues().check();
-        }
     }
 
     @Override
@@ -108,6 +120,7 @@ final class MemberService implements MemberPart {
 
     @Override
     public void close() {
+        sweeping.shutdownNow();
         plugin.close();
     }
 }

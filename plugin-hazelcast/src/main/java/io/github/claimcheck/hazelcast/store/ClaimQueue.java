@@ -102,7 +102,7 @@ final class ClaimQueue {
         try {
             maps.step(key, new UpdateClaims(List.copyOf(batch.changes)))
                     .whenComplete((at, failure) -> sent(key, batch, at != null, failure));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             sent(key, batch, false, e);
         }
     }

@@ -23,7 +23,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
@@ -72,7 +71,7 @@ public final class IMapObjectStore implements ObjectStore {
         this.settings = settings;
         this.maps = Maps.of(instance);
         this.claims = new ClaimQueue(maps, settings.lease());
-        this.holds = new SessionHolds(claims, ThreadLocalRandom.current().nextLong(), settings.lease());
+        this.holds = new SessionHolds(claims, settings.lease());
         this.removal = new Removal(maps);
         var room = new Room(instance, maps, settings);
         this.backups = new Backups(maps, room, removal);

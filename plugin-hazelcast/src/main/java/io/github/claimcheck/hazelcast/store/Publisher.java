@@ -46,23 +46,22 @@ final class Publisher {
     boolean claim(ChunkSource object, Claim claim, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         var key = object.key();
-        long since = System.nanoTime();
-        var changes = new UpdateClaims(holds.claimAndHold(claim));
-        var placement = deadline.get(maps.step(key, changes));
+        var hold = holds.ask();
+        var placement = deadline.get(maps.step(key, new UpdateClaims(holds.claimAndHold(claim, hold))));
         // What may be lost is stored again, and the entry then says where, with all claims.
         if (placement == null || placement.isDoubtful(instance.getCluster())) {
             return false;
         }
-        claimed(object, placement, since, deadline);
+        claimed(object, placement, hold, deadline);
         return true;
     }
 
-    private void claimed(ChunkSource object, Placement placement, long since, Deadline deadline)
+    private void claimed(ChunkSource object, Placement placement, SessionHolds.Asked hold, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         if (!placement.isBackedUp()) {
             keeper.keepClaimed(object, placement.hasHome(), deadline);
         }
-        holds.held(object.key(), since);
+        holds.held(object.key(), hold);
     }
 
     /** With backups. */
@@ -114,13 +113,13 @@ final class Publisher {
     /** {@return whether the object is where it was uploaded to; not if somebody else was faster} */
     private boolean publishAndHold(ChunkSource object, Upload upload, Claim claim, long reservation, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        long since = System.nanoTime();
-        var at = publish(upload, holds.claimAndHold(claim), reservation, deadline);
+        var hold = holds.ask();
+        var at = publish(upload, holds.claimAndHold(claim, hold), reservation, deadline);
         boolean published = at.isSameAs(upload.placement());
         if (published) {
-            holds.held(object.key(), since);
+            holds.held(object.key(), hold);
         } else {
-            claimed(object, at, since, deadline);
+            claimed(object, at, hold, deadline);
         }
         return published;
     }

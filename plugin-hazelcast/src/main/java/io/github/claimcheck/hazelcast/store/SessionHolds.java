@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -19,11 +20,11 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class SessionHolds {
 
+    private static final long NO_HOLD = 0;
     private static final Duration LONGEST_LEASE = Duration.ofSeconds(4);
     private static final long IDLE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final ClaimQueue queue;
-    private final long sessionId;
     private final long taskLeaseMillis;
     private final long leaseMillis;
     private final ConcurrentMap<ObjectKey, Hold> holds = new ConcurrentHashMap<>();
@@ -31,27 +32,40 @@ final class SessionHolds {
     /**
      * A hold on one object. Times are those of {@link System#nanoTime}.
      *
+     * @param id of no other hold, so that the end of one that is still in the queue is not the end of the next
      * @param renewedAt when the request that renewed it was made, at the latest
      * @param askedAt when renewal was last requested
      * @param usedAt when a task last relied on it
      */
-    private record Hold(long renewedAt, long askedAt, long usedAt) {}
+    private record Hold(long id, long renewedAt, long askedAt, long usedAt) {}
 
-    SessionHolds(ClaimQueue queue, long sessionId, Duration lease) {
+    private record Renewal(long id, CompletableFuture<Boolean> stored) {}
+
+    /** A hold that is being asked for, and when, at the earliest, it began. */
+    record Asked(long id, long since) {}
+
+    SessionHolds(ClaimQueue queue, Duration lease) {
         this.queue = queue;
-        this.sessionId = sessionId;
         this.taskLeaseMillis = lease.toMillis();
         this.leaseMillis = Math.min(taskLeaseMillis, LONGEST_LEASE.toMillis());
     }
 
-    /** {@return the changes that claim an object for a task and hold it for this session} */
-    List<Change> claimAndHold(Claim claim) {
-        return List.of(Change.hold(claim, taskLeaseMillis), Change.session(sessionId, leaseMillis));
+    /** {@return a hold for {@link #claimAndHold}} */
+    Asked ask() {
+        return new Asked(ThreadLocalRandom.current().nextLong(), System.nanoTime());
     }
 
-    /** Notes that the changes of {@link #claimAndHold} were made, at the earliest at {@code since}. */
-    void held(ObjectKey key, long since) {
-        holds.put(key, new Hold(since, since, System.nanoTime()));
+    /** {@return the changes that claim an object for a task and hold it for this session} */
+    List<Change> claimAndHold(Claim claim, Asked asked) {
+        return List.of(Change.hold(claim, taskLeaseMillis), Change.session(asked.id, leaseMillis));
+    }
+
+    /** Notes that the changes of {@link #claimAndHold} were made. */
+    void held(ObjectKey key, Asked asked) {
+        var before = holds.put(key, new Hold(asked.id, asked.since, asked.since, System.nanoTime()));
+        if (before != null) {
+            end(key, before.id);
+        }
     }
 
     /**
@@ -68,7 +82,7 @@ final class SessionHolds {
                 return null;
             }
             sent.set(queue.add(key, Change.hold(claim, taskLeaseMillis)));
-            return new Hold(hold.renewedAt, hold.askedAt, now);
+            return new Hold(hold.id, hold.renewedAt, hold.askedAt, now);
         });
         return sent.get();
     }
@@ -80,18 +94,23 @@ final class SessionHolds {
 
     /** {@return completes when the claims have arrived that relied on a hold, which ends with this} */
     CompletableFuture<Boolean> end(ObjectKey key) {
-        holds.remove(key);
-        return queue.add(key, Change.end(new Claim(sessionId, Change.SESSION)));
+        var hold = holds.remove(key);
+        return end(key, hold == null ? NO_HOLD : hold.id);
+    }
+
+    private CompletableFuture<Boolean> end(ObjectKey key, long id) {
+        return queue.add(key, Change.end(new Claim(id, Change.SESSION)));
     }
 
     /** Renews the holds that are in use, and ends the others. Called regularly by one thread; never blocks. */
     void tend() {
         long now = System.nanoTime();
         for (var key : holds.keySet()) {
-            var renewal = new AtomicReference<CompletableFuture<Boolean>>();
-            holds.computeIfPresent(key, (held, hold) -> tended(key, hold, now, renewal));
-            if (renewal.get() != null) {
-                renewal.get().thenAccept(stored -> renewed(stored, key, now));
+            var sent = new AtomicReference<Renewal>();
+            holds.computeIfPresent(key, (held, hold) -> tended(key, hold, now, sent));
+            var renewal = sent.get();
+            if (renewal != null) {
+                renewal.stored.thenAccept(stored -> renewed(stored, key, renewal.id, now));
             }
         }
     }
@@ -99,27 +118,32 @@ final class SessionHolds {
     /** Ends all holds. */
     void endAll() {
         for (var key : holds.keySet()) {
-            holds.computeIfPresent(key, (held, hold) -> ended(key));
+            holds.computeIfPresent(key, this::ended);
         }
     }
 
-    private Hold tended(ObjectKey key, Hold hold, long now, AtomicReference<CompletableFuture<Boolean>> renewal) {
+    private Hold tended(ObjectKey key, Hold hold, long now, AtomicReference<Renewal> sent) {
         if (now - hold.usedAt > IDLE_NANOS) {
-            return ended(key);
+            return ended(key, hold);
         }
         if (now - hold.askedAt < leaseMillis * 1_000_000 / 5) {
             return hold;
         }
-        renewal.set(queue.add(key, Change.session(sessionId, leaseMillis)));
-        return new Hold(hold.renewedAt, now, hold.usedAt);
+        sent.set(new Renewal(hold.id, queue.add(key, Change.session(hold.id, leaseMillis))));
+        return new Hold(hold.id, hold.renewedAt, now, hold.usedAt);
     }
 
-    private Hold ended(ObjectKey key) {
-        queue.add(key, Change.end(new Claim(sessionId, Change.SESSION)));
+    private Hold ended(ObjectKey key, Hold hold) {
+        end(key, hold.id);
         return null;
     }
 
-    private void renewed(boolean stored, ObjectKey key, long since) {
-        holds.computeIfPresent(key, (held, hold) -> stored ? new Hold(since, hold.askedAt, hold.usedAt) : null);
+    private void renewed(boolean stored, ObjectKey key, long id, long since) {
+        holds.computeIfPresent(key, (held, hold) -> {
+            if (hold.id != id) {
+                return hold;
+            }
+            return stored ? new Hold(id, since, hold.askedAt, hold.usedAt) : null;
+        });
     }
 }

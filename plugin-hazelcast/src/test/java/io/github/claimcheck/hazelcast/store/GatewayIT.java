@@ -101,4 +101,17 @@ final class GatewayIT {
         busy.toCompletableFuture().get();
         cluster.awaitEmpty(Duration.ofSeconds(5));
     }
+
+    /** The first member passes it on, and keeps the backup. */
+    @Test
+    void schedule_cancelledAtOnce_leavesNothing() {
+        var client = cluster.startClientOf(0);
+        var executor = client.getScheduledExecutorService("s");
+        for (int i = 0; i < 5; i++) {
+            var future = executor.scheduleOnKeyOwner(task(object -> true), keyOfSecondMember(), 1, TimeUnit.HOURS);
+            assertThat(future.cancel(false)).isTrue();
+            future.dispose();
+        }
+        cluster.awaitEmpty(Duration.ofSeconds(6));
+    }
 }

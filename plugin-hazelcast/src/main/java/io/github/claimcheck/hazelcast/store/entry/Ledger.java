@@ -33,6 +33,8 @@ public final class Ledger implements IdentifiedDataSerializable {
     /** {@return whether {@code shareBytes} more fit where they are needed; if so they are reserved} */
     boolean reserve(long id, long shareBytes, UUID where, long until, Map<UUID, Long> limits) {
         var wanted = new Reservation(shareBytes, where, until);
+        // The engine may ask again for what it has got, if it did not learn of it.
+        reservations.remove(id);
         for (var limit : limits.entrySet()) {
             var member = limit.getKey();
             long used = usedBytes.getOrDefault(member, 0L) + pendingBytes(member);
