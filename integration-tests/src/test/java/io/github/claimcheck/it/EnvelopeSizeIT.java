@@ -20,7 +20,7 @@ final class EnvelopeSizeIT extends LeakCheckedIT {
     @Test
     void submit_anyShape_messageBelowThresholdAndOneKilobyte() {
         var byValue = start("EnvelopeSizeIT-stock", 2, STOCK.withJvm(LARGE)).run(EnvelopeSizes.class, "client");
-        var byReference = start("EnvelopeSizeIT", 2, PLUGIN.withJvm(LARGE)).run(EnvelopeSizes.class, "client");
+        var byReference = start("EnvelopeSizeIT", 2, PATIENT.withJvm(LARGE)).run(EnvelopeSizes.class, "client");
 
         assertThat(byValue).hasSize(10);
         assertThat(results(byReference)).isEqualTo(results(byValue));
@@ -35,8 +35,11 @@ final class EnvelopeSizeIT extends LeakCheckedIT {
     @ParameterizedTest
     @ValueSource(strings = {"client", "member"})
     void everyCall_anyShape_messageBelowThresholdAndOneKilobyte(String role) {
+        if (role.equals("member")) {
+            allowRemovalPause();
+        }
         var relay = Ports.free(1).get(0);
-        var options = PLUGIN.withJvm(LARGE);
+        var options = PATIENT.withJvm(LARGE);
         var cluster = role.equals("client")
                 ? start("EnvelopeSizeIT-client", 2, options)
                 : start("EnvelopeSizeIT-member", 1, options.withJvm("-Dhz.network.public-address=127.0.0.1:" + relay));

@@ -24,26 +24,27 @@ final class FootprintIT extends LeakCheckedIT {
     @ParameterizedTest
     @CsvSource({"array", "graph", "one-body"})
     void store_heapOfThreeObjects_succeeds(String shape) {
-        assertThat(run("store-" + shape, THREE_OBJECTS, PLENTY, PLUGIN, shape)).endsWith(" true");
+        assertThat(run("store-" + shape, THREE_OBJECTS, PLENTY, PATIENT, shape)).endsWith(" true");
     }
 
     @ParameterizedTest
     @CsvSource({"array", "graph", "one-body"})
     void resolve_heapOfThreeObjects_succeeds(String shape) {
-        assertThat(run("resolve-" + shape, PLENTY, THREE_OBJECTS, PLUGIN, shape))
+        assertThat(run("resolve-" + shape, PLENTY, THREE_OBJECTS, PATIENT, shape))
                 .endsWith(" true");
     }
 
     @Test
     void storeResult_heapOfThreeObjects_succeeds() {
         assumeResultsByReference();
-        assertThat(run("store-result", PLENTY, THREE_OBJECTS, PLUGIN, "result")).endsWith(" true");
+        assertThat(run("store-result", PLENTY, THREE_OBJECTS, PATIENT, "result"))
+                .endsWith(" true");
     }
 
     @Test
     void resolveResult_heapOfThreeObjects_succeeds() {
         assumeResultsByReference();
-        assertThat(run("resolve-result", THREE_OBJECTS, PLENTY, PLUGIN, "result"))
+        assertThat(run("resolve-result", THREE_OBJECTS, PLENTY, PATIENT, "result"))
                 .endsWith(" true");
     }
 
@@ -66,6 +67,7 @@ final class FootprintIT extends LeakCheckedIT {
 
     /** {@return what the program printed before it ended, or ran out of memory} */
     private String run(String name, String submitterHeap, String memberHeap, Options with, String shape) {
+        allowRemovalPause();
         var options = with.withJvm("-Xmn24m", "-Xss4m");
         var cluster = start("FootprintIT-" + name, 1, options.withJvm(PLENTY));
         cluster.startMembers(options.withJvm(memberHeap, "-Dhz.lite-member.enabled=true"));

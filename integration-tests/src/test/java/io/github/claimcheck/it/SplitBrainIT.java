@@ -31,6 +31,7 @@ final class SplitBrainIT extends LeakCheckedIT {
     void bothPartsStoreAndRelease_healed_nothingLostOrLeft() {
         allow(LINGER);
         var options = PLUGIN.with("claimcheck.linger", LINGER.toSeconds() + "s")
+                .with("claimcheck.lease", "10s")
                 .with("hazelcast.heartbeat.interval.seconds", "1")
                 .with("hazelcast.max.no.heartbeat.seconds", "10")
                 .with("hazelcast.merge.first.run.delay.seconds", "150")

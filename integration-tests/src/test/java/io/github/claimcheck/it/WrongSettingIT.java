@@ -15,6 +15,9 @@ final class WrongSettingIT {
     private static final Duration END = Duration.ofSeconds(60);
     private static final String ERROR = "Exception in thread \"main\"";
 
+    /** The first line behind the message. */
+    private static final String TRACE = "\tat ";
+
     @ParameterizedTest
     @CsvSource({
         "claimcheck.threshold, 64XB, 100KB",
@@ -25,7 +28,7 @@ final class WrongSettingIT {
         try (var cluster = new Cluster("WrongSettingIT", Options.PLUGIN.with(setting, value))) {
             var member = cluster.startMember();
 
-            member.awaitPrinted(ERROR, END);
+            member.awaitPrinted(ERROR, END).awaitPrinted(TRACE, END);
             assertThat(member.logText()).contains(setting, hint).doesNotContain("is STARTED");
         }
     }
@@ -37,7 +40,7 @@ final class WrongSettingIT {
             var client = cluster.startProgram(
                     Options.PLUGIN.with(setting, value), EveryCall.class, "client", "executor", "10");
 
-            client.awaitPrinted(ERROR, END);
+            client.awaitPrinted(ERROR, END).awaitPrinted(TRACE, END);
             assertThat(client.logText()).contains(setting, hint);
             assertThat(client.outputLines()).isEmpty();
         }

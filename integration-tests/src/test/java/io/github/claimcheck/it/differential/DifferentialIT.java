@@ -63,7 +63,7 @@ final class DifferentialIT {
                         String.valueOf(first),
                         String.valueOf(cases),
                         String.valueOf(THRESHOLD))
-                .awaitSuccess(Duration.ofMinutes(4))
+                .awaitSuccess(Duration.ofMinutes(16))
                 .printed();
         assertThat(output).contains("cases=" + cases + " mismatches=0").contains("store emptied=true");
     }

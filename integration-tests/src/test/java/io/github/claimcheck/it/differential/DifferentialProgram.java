@@ -71,7 +71,7 @@ public final class DifferentialProgram {
         var pool = Executors.newFixedThreadPool(THREADS);
         IntStream.range(first, first + cases).forEach(number -> pool.execute(() -> compare(number)));
         pool.shutdown();
-        if (!pool.awaitTermination(3, TimeUnit.MINUTES)) {
+        if (!pool.awaitTermination(15, TimeUnit.MINUTES)) {
             throw new IllegalStateException("Cases hang");
         }
         return mismatches.get();

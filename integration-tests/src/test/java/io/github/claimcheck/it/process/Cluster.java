@@ -30,6 +30,13 @@ public final class Cluster implements AutoCloseable {
     private static final int MAX_PROGRAMS = 8;
 
     private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration END = Duration.ofMinutes(10);
+
+    /** Members that have stood still remove nothing for three seconds. */
+    private static final Duration STALL_BEFORE = Duration.ofSeconds(3);
+
+    /** Much shorter than the lease, which would end what was not released. */
+    private static final Duration GRACE = Duration.ofSeconds(24);
 
     private final Path directory;
     private final Options options;
@@ -117,9 +124,7 @@ public final class Cluster implements AutoCloseable {
 
     /** Runs a program to its end and returns what it printed to its standard output. */
     public List<String> run(Class<?> main, String... arguments) {
-        return startProgram(main, arguments)
-                .awaitSuccess(Duration.ofSeconds(240))
-                .outputLines();
+        return startProgram(main, arguments).awaitSuccess(END).outputLines();
     }
 
     /** {@return the cluster name in the configurations} */
@@ -187,12 +192,18 @@ public final class Cluster implements AutoCloseable {
         return sizes;
     }
 
-    public void awaitEmptyStore(Duration atMost) {
+    /** Waits until nothing is stored: as long as promised, and for longer only if the machine stands still. */
+    public void awaitEmptyStore(Duration promised) {
+        var start = System.nanoTime();
         await("empty claimcheck maps")
-                .atMost(atMost)
+                .atMost(promised.plus(GRACE))
                 .pollInterval(Duration.ofMillis(250))
                 .untilAsserted(() -> assertThat(storedEntries())
                         .allSatisfy((map, entries) -> assertThat(entries).isZero()));
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        if (!Stalls.seenSince(start - STALL_BEFORE.toNanos())) {
+            assertThat(took).as("time until the store was empty").isLessThan(promised);
+        }
     }
 
     /** {@return all WARNING and SEVERE lines of members and programs that name the plugin} */

@@ -13,7 +13,7 @@ final class Cases {
         Object run() throws Exception;
     }
 
-    static final long TIMEOUT_SECONDS = 20;
+    static final long TIMEOUT_SECONDS = 120;
 
     private final HazelcastInstance hazelcast;
     private final int payloadBytes;

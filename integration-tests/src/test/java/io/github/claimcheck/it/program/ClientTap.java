@@ -53,12 +53,13 @@ final class ClientTap extends WireTap {
                 service = intAt(content, 0) >> 16 & 0xff;
             }
             total += length;
+            if (last && EXECUTORS.contains(service)) {
+                // Before the answer can come.
+                sawTask(total);
+            }
             out.write(header);
             out.write(content);
         } while (!last);
-        if (EXECUTORS.contains(service)) {
-            sawTask(total);
-        }
     }
 
     private static int intAt(byte[] bytes, int offset) {

@@ -98,6 +98,11 @@ public final class Faults {
         for (var i = 0; i < 6; i++) {
             executor.submitToMember(new Gated("abandoned-" + i, Payloads.bytes(BYTES, 730 + i)), oldest(hazelcast));
         }
+        // When this one has run, the others have arrived.
+        hazelcast
+                .getExecutorService("faults")
+                .submitToMember(job(() -> 1L), oldest(hazelcast))
+                .get();
         say("submitted");
         Control.await(hazelcast, "exit");
     }

@@ -38,11 +38,12 @@ final class MemberTap extends WireTap {
     private void relay(DataInputStream in, DataOutputStream out) throws IOException {
         var header = readFully(in, HEADER);
         var payload = readFully(in, ByteBuffer.wrap(header).getInt(HEADER_BEFORE_LENGTH));
-        out.write(header);
-        out.write(payload);
         if (isOfExecutor(ByteBuffer.wrap(payload))) {
+            // Before the answer can come.
             sawTask(header.length + payload.length);
         }
+        out.write(header);
+        out.write(payload);
     }
 
     private static boolean isOfExecutor(ByteBuffer payload) {
