@@ -20,13 +20,14 @@ import org.junit.jupiter.api.Test;
 final class GatewayIT {
 
     private static final int LARGE = 200_000;
+    private static final Duration LINGER = Duration.ofSeconds(1);
     private static final int BUSY_SECONDS = 8;
 
     /** The members are in this process. */
     private static final CountDownLatch IS_BUSY = new CountDownLatch(1);
 
     private int content;
-    private final StoreCluster cluster = new StoreCluster(2, "linger", "1s", "cache.max-size", "0");
+    private final StoreCluster cluster = new StoreCluster(2, "linger", LINGER.toSeconds() + "s", "cache.max-size", "0");
 
     private interface Task<T> extends Callable<T>, Serializable {}
 
@@ -99,7 +100,7 @@ final class GatewayIT {
         var future = client.getScheduledExecutorService("s").scheduleOnKeyOwner(task, key, 0, TimeUnit.SECONDS);
         assertThat(future.get()).isEqualTo(LARGE);
         busy.toCompletableFuture().get();
-        cluster.awaitEmpty(Duration.ofSeconds(5));
+        cluster.awaitEmpty(LINGER.plusSeconds(5));
     }
 
     /** The first member passes it on, and keeps the backup. */

@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.config.ExecutorConfig;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.Test;
 /** A member or client that shuts down leaves nothing of its tasks, and takes nothing from those that still run. */
 final class ShutdownLifetimeIT {
 
-    private static final Duration ALLOWED = Duration.ofSeconds(5);
+    /** After a member has left, the others remove nothing for three of these seconds. */
+    private static final Duration ALLOWED = Duration.ofSeconds(8);
+
     private static final int LARGE = 200_000;
 
     /** Longer than what a member that leaves has claimed stays claimed if it does not renew it. */
@@ -113,14 +116,19 @@ final class ShutdownLifetimeIT {
         var stats = leaver.getExecutorService("one").getLocalExecutorStats();
         await().until(() -> stats.getPendingTaskCount() == 1);
 
+        long began = System.nanoTime();
         var left = CompletableFuture.runAsync(leaver::shutdown, shutdown -> new Thread(shutdown).start());
         await().pollDelay(LEFT_BEHIND).until(() -> true);
         Gate.open();
 
-        assertThat(future.get()).isEqualTo(LARGE);
-        assertThat(left).isNotDone();
-        handedOver.countDown();
-        left.join();
+        try {
+            assumeThat(Stalls.since(began)).as("the machine stood still").isFalse();
+            assertThat(future.get()).isEqualTo(LARGE);
+            assertThat(left).isNotDone();
+        } finally {
+            handedOver.countDown();
+            left.join();
+        }
     }
 
     @Test

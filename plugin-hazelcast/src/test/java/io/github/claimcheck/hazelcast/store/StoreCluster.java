@@ -32,6 +32,12 @@ final class StoreCluster implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
 
+    /** Far less than the leases for which an object would stay that is leaked. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** For so long a member removes nothing after it stood still. */
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
     private final String name = "store-" + UUID.randomUUID();
     private final Map<String, String> properties = new HashMap<>();
     private final List<Integer> ports = new ArrayList<>();
@@ -70,6 +76,8 @@ final class StoreCluster implements AutoCloseable {
         config.setProperty("hazelcast.logging.type", "none");
         properties.forEach(config::setProperty);
         var network = config.getNetworkConfig().setPort(ports.get(ports.size() - 1));
+        // On a port that the others do not know it would be a cluster of its own.
+        network.setPortAutoIncrement(false);
         network.getInterfaces().setEnabled(true).addInterface(LOOPBACK);
         network.getJoin().getAutoDetectionConfig().setEnabled(false);
         var join = network.getJoin().getTcpIpConfig().setEnabled(true);
@@ -144,12 +152,18 @@ final class StoreCluster implements AutoCloseable {
         StoreMaps.NAMES.forEach(map -> anyMember().getMap(map).clear());
     }
 
-    void awaitEmpty(Duration atMost) {
-        await().atMost(atMost)
+    /** Fails if it takes longer than promised, unless that is because the machine stood still. */
+    void awaitEmpty(Duration promised) {
+        long began = System.nanoTime();
+        await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(StoreMaps.NAMES)
                         .allSatisfy(map -> assertThat(anyMember().getMap(map).size())
                                 .as(map)
                                 .isZero()));
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        if (!Stalls.since(began - PAUSE.toNanos())) {
+            assertThat(took).as("until nothing was left").isLessThan(promised);
+        }
     }
 
     @Override
