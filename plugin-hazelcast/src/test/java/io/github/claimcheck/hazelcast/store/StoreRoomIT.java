@@ -25,7 +25,7 @@ final class StoreRoomIT {
 
     @Test
     void put_noRoom_isRefusedAndLeavesNothing() {
-        cluster = new StoreCluster(2, "store.max-size", "2MB", "store.timeout", "2s");
+        cluster = new StoreCluster(2, "store.max-size", "2MB", "store.timeout", "10s");
         var store = cluster.clientStore();
         var claim = claim();
         var kept = SampleObjects.random(1500 * 1024);
@@ -63,7 +63,7 @@ final class StoreRoomIT {
 
     @Test
     void put_onlyLingeringObjectsInTheWay_removesThem() {
-        cluster = new StoreCluster(2, "store.max-size", "2MB", "linger", "10m");
+        cluster = new StoreCluster(2, "store.max-size", "2MB", "linger", "10m", "store.timeout", "60s");
         var store = cluster.clientStore();
         for (int i = 0; i < 6; i++) {
             var claim = claim();
