@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.listener.EntryAddedListener;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.DataSerializable;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TaskLifetimeIT {
 
     private static final Duration ALLOWED = Duration.ofSeconds(5);
+
+    /** For so long an object stays that was stored again, so that a member can take it over. */
+    private static final Duration RESTORED = Duration.ofSeconds(4);
+
     private static final int LARGE = 200_000;
 
     private static StoreCluster cluster;
@@ -298,13 +304,13 @@ final class TaskLifetimeIT {
     void submit_storeCleared_nextSubmissionStoresAgain() throws Exception {
         var large = large();
         Task<Integer> task = () -> large.length;
-        try (var own = new StoreCluster(1, "linger", "0", "lease", "2s", "cache.max-size", "0")) {
+        try (var own = new StoreCluster(1, "linger", "0", "lease", "8s", "cache.max-size", "0")) {
             var executor = own.startClient().getExecutorService("x");
             for (int i = 0; i < 20; i++) {
                 assertThat(executor.submit(task).get()).isEqualTo(LARGE);
                 own.clear();
             }
-            own.awaitEmpty(ALLOWED.plusSeconds(2));
+            own.awaitEmpty(Duration.ofSeconds(20));
         }
     }
 
@@ -317,10 +323,12 @@ final class TaskLifetimeIT {
             var executor = own.startClient().getExecutorService("x");
             assertThat(executor.submit(task).get()).isEqualTo(LARGE);
             own.clear();
+            var storedAgain = new CountDownLatch(1);
+            EntryAddedListener<Object, Object> listener = event -> storedAgain.countDown();
+            own.member(0).getMap(StoreMaps.OBJECTS).addEntryListener(listener, false);
             assertThat(executor.submit(task).get()).isEqualTo(LARGE);
-            await().untilAsserted(() ->
-                    assertThat(own.member(0).getMap(StoreMaps.OBJECTS).size()).isEqualTo(1));
-            own.awaitEmpty(ALLOWED);
+            assertThat(storedAgain.await(20, TimeUnit.SECONDS)).isTrue();
+            own.awaitEmpty(RESTORED.plus(ALLOWED));
         }
     }
 
