@@ -65,7 +65,7 @@ final class EngineTasksIT {
         var tasks = new EngineTasks(((HazelcastInstanceProxy) member).getOriginal(), new Finder());
 
         await().during(LONG_AFTER)
-                .atMost(LONG_AFTER.multipliedBy(2))
+                .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(tasks.look().mayRun(OTHER)).isFalse());
         assertThat(tasks.look().mayRun(KEPT)).isFalse();
     }

@@ -214,7 +214,7 @@ final class QueuedTaskIT {
 
     private void staysStored() {
         await().during(QUEUED)
-                .atMost(QUEUED.multipliedBy(2))
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> member.getMap(StoreMaps.OBJECTS).size() > 0);
     }
 }
