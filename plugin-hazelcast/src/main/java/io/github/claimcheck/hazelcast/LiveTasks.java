@@ -73,6 +73,10 @@ final class LiveTasks {
             return live;
         });
         if (isOpen) {
+            if (leaving && task.kind() != CallKind.SINGLE) {
+                // Who ended all claims here may have come before it was among the tasks.
+                endSoon(task, plugin.holderId());
+            }
             prefetch(task.keys());
         }
     }

@@ -67,7 +67,7 @@ final class ObjectRead {
                         .thenApply(ObjectRead::unwrap)
                         .whenComplete((stored, failure) -> answered(index, stored, failure));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             object.completeExceptionally(e);
         }
     }

@@ -193,7 +193,7 @@ final class Room {
         lister.execute(() -> {
             try {
                 fresh.complete(maps.objects().keySet());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 fresh.completeExceptionally(e);
             } finally {
                 listing.set(null);

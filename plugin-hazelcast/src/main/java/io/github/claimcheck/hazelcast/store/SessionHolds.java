@@ -79,7 +79,7 @@ final class SessionHolds {
         holds.computeIfPresent(key, (held, hold) -> {
             // Half the lease is left for the claim to arrive.
             if (now - hold.renewedAt > leaseMillis * 1_000_000 / 2) {
-                return null;
+                return ended(key, hold);
             }
             sent.set(queue.add(key, Change.hold(claim, taskLeaseMillis)));
             return new Hold(hold.id, hold.renewedAt, hold.askedAt, now);

@@ -37,7 +37,7 @@ final class SessionHoldsIT {
             }
             queue.drain(DEADLINE);
 
-            await().during(Duration.ofSeconds(2))
+            await().during(Duration.ofSeconds(1))
                     .atMost(LEASE)
                     .until(() -> maps.objects().size() == 1);
             holds.endAll();
