@@ -83,12 +83,17 @@ final class KnownMethods {
         return switch (call.owner) {
             case "java/util/Arrays" ->
                 call.name.equals("stream") ? Effect.STREAMS : readsIf(ARRAY_READERS.contains(call.name));
-            case "java/lang/String" -> readsIf(call.name.equals("<init>") || call.name.equals("valueOf"));
-            case "java/util/zip/CRC32", "java/util/zip/CRC32C", "java/util/zip/Adler32" ->
-                readsIf(call.name.equals("update"));
+            case "java/lang/String" -> readsIf(isFinished(call) || call.name.equals("valueOf"));
+            // The other checksums have classes that may be extended.
+            case "java/util/zip/CRC32C" -> readsIf(call.name.equals("update"));
             default ->
                 PRIMITIVE_STREAMS.contains(call.owner) && call.name.equals("of") ? Effect.STREAMS : Effect.UNKNOWN;
         };
+    }
+
+    /** A character set may be the user's, and is given the bytes themselves. */
+    private static boolean isFinished(MethodInsnNode call) {
+        return call.name.equals("<init>") && !call.desc.contains("Ljava/");
     }
 
     /**

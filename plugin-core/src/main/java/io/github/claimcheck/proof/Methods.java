@@ -1,6 +1,7 @@
 package io.github.claimcheck.proof;
 
 import java.io.IOException;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -48,20 +49,36 @@ final class Methods {
         if (known != null) {
             return known;
         }
-        var resource = name + ".class";
-        try (var in = loader == null
-                ? ClassLoader.getSystemResourceAsStream(resource)
-                : loader.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new AnalyzerException(null, "no bytecode of " + name);
-            }
+        try (var in = bytecode(name).openStream()) {
             var node = new ClassNode();
             new ClassReader(in).accept(node, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
             classes.put(name, node);
             return node;
-        } catch (IOException e) {
+        } catch (IOException | ClassNotFoundException e) {
             throw new AnalyzerException(null, "cannot read " + name, e);
         }
+    }
+
+    /**
+     * Of the very class that the task's code means by that name, which is certain only if they have one loader, or if
+     * it is the JDK's; and only if the file is from where that class came from.
+     */
+    private URL bytecode(String name) throws ClassNotFoundException, AnalyzerException {
+        var type = Class.forName(name.replace('/', '.'), false, loader);
+        var url = type.getResource("/" + name + ".class");
+        boolean certain = type.getClassLoader() == null || type.getClassLoader() == loader && isFrom(type, url);
+        if (url == null || !certain) {
+            throw new AnalyzerException(null, "no bytecode that is certain to be that of " + name);
+        }
+        return url;
+    }
+
+    private static boolean isFrom(Class<?> type, URL url) {
+        var source = type.getProtectionDomain().getCodeSource();
+        return source != null
+                && source.getLocation() != null
+                && url != null
+                && url.toString().contains(source.getLocation().toString());
     }
 
     /** {@return whether a field is not part of what is serialized, wherever it was inherited from} */
@@ -125,6 +142,10 @@ final class Methods {
                     if (mayBeOverridden
                             && ((in.access | method.access) & (Opcodes.ACC_FINAL | Opcodes.ACC_PRIVATE)) == 0) {
                         throw new AnalyzerException(call, method.name + " may be overridden");
+                    }
+                    boolean inherited = (method.access & (Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC)) == 0;
+                    if (!inherited && !in.name.equals(call.owner)) {
+                        throw new AnalyzerException(call, method.name + " overrides nothing");
                     }
                     return follow(in.name, method, arguments);
                 }

@@ -17,13 +17,16 @@ final class PassiveClasses implements ClassAccess {
             "java.util.ArrayDeque",
             "java.util.ArrayList",
             "java.util.Arrays$ArrayList",
+            "java.util.LinkedList",
+            "java.util.UUID");
+
+    /** They call methods of what they hold, which may be of a task's class. */
+    private static final Set<String> HASHING = Set.of(
             "java.util.CollSer",
             "java.util.HashMap",
             "java.util.HashSet",
             "java.util.LinkedHashMap",
-            "java.util.LinkedHashSet",
-            "java.util.LinkedList",
-            "java.util.UUID");
+            "java.util.LinkedHashSet");
 
     private static final String LAMBDA = "::";
 
@@ -54,6 +57,7 @@ final class PassiveClasses implements ClassAccess {
         return element.isPrimitive()
                 || element.getClassLoader() == null && PACKAGES.contains(element.getPackageName())
                 || COLLECTIONS.contains(element.getName())
+                || lambda && HASHING.contains(element.getName())
                 || isTasks(element);
     }
 

@@ -21,10 +21,13 @@ import org.junit.jupiter.api.TestFactory;
 @SuppressWarnings("serial")
 final class ReadOnlyProofTest {
 
-    private static final ClassAccess CLASSES = new ClassAccess() {
+    private static final ClassAccess CLASSES = new Access(null);
+
+    /** @param only the one class to find; any if {@code null} */
+    private record Access(Class<?> only) implements ClassAccess {
         @Override
         public Class<?> load(String name) throws ClassNotFoundException {
-            return Class.forName(name);
+            return only == null ? Class.forName(name) : only;
         }
 
         @Override
@@ -36,7 +39,7 @@ final class ReadOnlyProofTest {
         public ClassLoader loader() {
             return ReadOnlyProofTest.class.getClassLoader();
         }
-    };
+    }
 
     private static Object kept;
     private double field;
@@ -46,6 +49,20 @@ final class ReadOnlyProofTest {
     record Model(double[] weights, String name) implements Serializable {
         double norm() {
             return sumOf(weights);
+        }
+    }
+
+    /** Needs nothing of this package, so that another loader can define it. */
+    public static final class FirstTask implements Callable<Object>, Serializable {
+        private final double[] data;
+
+        FirstTask(double[] data) {
+            this.data = data;
+        }
+
+        @Override
+        public Object call() {
+            return data[0];
         }
     }
 
@@ -257,7 +274,11 @@ final class ReadOnlyProofTest {
             return copy;
         });
         tasks.put("hash", () -> Arrays.hashCode(bytes) + Arrays.hashCode(data));
-        tasks.put("text", () -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+        tasks.put("checksum", () -> {
+            var sum = new java.util.zip.CRC32C();
+            sum.update(bytes, 0, bytes.length);
+            return sum.getValue();
+        });
         tasks.put(
                 "record's accessor and method",
                 () -> model.norm() + model.weights()[0] + model.name().length());
@@ -269,7 +290,7 @@ final class ReadOnlyProofTest {
         return tasks;
     }
 
-    private Map<String, Task> others(double[] data, List<double[]> list, Model model, double[][] rows) {
+    private Map<String, Task> others(double[] data, List<double[]> list, Model model, double[][] rows, byte[] bytes) {
         var tasks = new TreeMap<String, Task>();
         tasks.put("writes", () -> data[0] = 1);
         tasks.put("writes in helper", () -> {
@@ -282,6 +303,12 @@ final class ReadOnlyProofTest {
             alias[0] = 1;
             return null;
         });
+        tasks.put("hands to a checksum that may be anything", () -> {
+            var sum = new java.util.zip.CRC32();
+            sum.update(bytes);
+            return sum.getValue();
+        });
+        tasks.put("hands to a character set", () -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
         tasks.put("returns", () -> data);
         tasks.put("returns inside", () -> new Object[] {data});
         tasks.put("keeps in static", () -> kept = data);
@@ -349,7 +376,25 @@ final class ReadOnlyProofTest {
     @TestFactory
     List<DynamicTest> holdsNot_taskThatMayWriteOrKeep() {
         var array = new double[10];
-        return tests(others(array, List.of(array), new Model(array, "m"), new double[1][1]), false);
+        return tests(others(array, List.of(array), new Model(array, "m"), new double[1][1], new byte[10]), false);
+    }
+
+    /** What a loader says are the bytes of a class may be those of another one of that name. */
+    @Test
+    void holdsNot_classThatNobodyKnowsWhereItIsFrom() throws Exception {
+        var name = FirstTask.class.getName();
+        byte[] bytes;
+        try (var in = FirstTask.class.getResourceAsStream("/" + name.replace('.', '/') + ".class")) {
+            bytes = in.readAllBytes();
+        }
+        var type = new ClassLoader(FirstTask.class.getClassLoader()) {
+            Class<?> define() {
+                return defineClass(name, bytes, 0, bytes.length);
+            }
+        }.define();
+        assertThat(type).isNotEqualTo(FirstTask.class);
+        assertThat(ReadOnlyProof.holds(name, new Access(type))).isFalse();
+        assertThat(ReadOnlyProof.holds(name, new Access(FirstTask.class))).isTrue();
     }
 
     private static List<DynamicTest> tests(Map<String, Task> tasks, boolean expected) {
