@@ -83,9 +83,9 @@ final class JdkForms {
         add(LocalTime.class, new TimeSerializers.LocalTimeSerializer());
         add(LocalDateTime.class, new TimeSerializers.LocalDateTimeSerializer());
         add(ZoneOffset.class, new TimeSerializers.ZoneOffsetSerializer());
-        add(ZoneId.of("Europe/Paris").getClass(), new TimeSerializers.ZoneIdSerializer());
         add(OffsetDateTime.class, new TimeSerializers.OffsetDateTimeSerializer());
-        // Kryo's own serializer loses the offset where clocks go back.
+        // With a region as its zone it needs Java serialization, which does not mind that the reader's JDK knows other
+        // rules for that region, or none. Kryo's own serializer loses the offset where clocks go back.
         add(
                 ZonedDateTime.class,
                 new ValueForm<ZonedDateTime>(
