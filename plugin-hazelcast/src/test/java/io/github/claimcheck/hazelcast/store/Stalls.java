@@ -1,11 +1,12 @@
 package io.github.claimcheck.hazelcast.store;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Notices when this process, or the machine, stands still: no time-out means anything then. */
 final class Stalls {
 
-    private static final Duration NAP = Duration.ofMillis(50);
+    private static final long LOOK_MILLIS = 50;
     private static final Duration STALL = Duration.ofMillis(500);
 
     private static volatile long lookedAt = System.nanoTime();
@@ -22,7 +23,7 @@ final class Stalls {
     private static void watch() {
         try {
             while (true) {
-                Thread.sleep(NAP.toMillis());
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
                 long now = System.nanoTime();
                 if (isStall(now)) {
                     endedAt = now;
