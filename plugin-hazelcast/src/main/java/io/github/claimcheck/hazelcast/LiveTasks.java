@@ -245,7 +245,8 @@ final class LiveTasks {
      */
     void leaveCluster() {
         leaving = true;
-        if (tasks.isEmpty()) {
+        if (tasks.isEmpty() || !plugin.isOpen()) {
+            // Before the store is open, nothing was claimed here, and shutting down must not wait for it.
             return;
         }
         boolean allAnswered = true;
