@@ -11,6 +11,7 @@ import com.hazelcast.core.HazelcastInstance;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 final class MetricsIT {
 
     private static final int BYTES = 1 << 20;
+    private static final int TOO_MANY_BYTES = 20 << 20;
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final String name = UUID.randomUUID().toString();
@@ -40,7 +42,7 @@ final class MetricsIT {
 
     @Test
     void jmx_memberThatOffloaded_showsWhatItDid() throws Exception {
-        submitTwice(member);
+        submitTwice(member, BYTES);
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(metric(name, "offloadedObjects")).isEqualTo(1);
             assertThat(metric(name, "offloadedBytes")).isEqualTo(BYTES);
@@ -53,7 +55,7 @@ final class MetricsIT {
     @Test
     void jmx_clientThatOffloaded_showsWhatItDid() throws Exception {
         var client = HazelcastClient.newHazelcastClient(clientConfig());
-        submitTwice(client);
+        submitTwice(client, BYTES);
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(metric(client.getName(), "offloadedObjects")).isEqualTo(1);
             assertThat(metric(client.getName(), "offloadedBytes")).isEqualTo(BYTES);
@@ -63,7 +65,24 @@ final class MetricsIT {
     }
 
     @Test
-    void log_clientThatHasSubmittedNothing_saysItsSettings() {
+    void log_clientThatHasSubmittedNothing_saysItsSettings() throws Exception {
+        var lines = linesOf(
+                () -> HazelcastClient.newHazelcastClient(clientConfig().setProperty("claimcheck.enabled", "false")));
+        assertThat(lines).singleElement().asString().containsPattern("Claimcheck .*: enabled=false, threshold=100KB");
+    }
+
+    @Test
+    void fullStore_tasksOfClient_areRightAndCountedAndOneWarningNamesTheSetting() throws Exception {
+        var client = HazelcastClient.newHazelcastClient(clientConfig());
+        var lines = linesOf(() -> submitTwice(client, TOO_MANY_BYTES));
+        assertThat(lines).singleElement().asString().contains("claimcheck.store.max-size");
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(metric(client.getName(), "inlinedFullTasks")).isEqualTo(2);
+            assertThat(metric(client.getName(), "offloadedObjects")).isZero();
+        });
+    }
+
+    private static List<String> linesOf(Callable<?> work) throws Exception {
         var lines = new CopyOnWriteArrayList<String>();
         var handler = new Handler() {
             @Override
@@ -80,19 +99,20 @@ final class MetricsIT {
         var logger = Logger.getLogger(Plugin.class.getName());
         logger.addHandler(handler);
         try {
-            HazelcastClient.newHazelcastClient(clientConfig().setProperty("claimcheck.enabled", "false"));
+            work.call();
         } finally {
             logger.removeHandler(handler);
         }
-        assertThat(lines).singleElement().asString().containsPattern("Claimcheck .*: enabled=false, threshold=100KB");
+        return lines;
     }
 
-    private static void submitTwice(HazelcastInstance submitter) throws Exception {
-        var data = new byte[BYTES];
+    private static Void submitTwice(HazelcastInstance submitter, int bytes) throws Exception {
+        var data = new byte[bytes];
         Callable<Integer> task = (Callable<Integer> & Serializable) () -> data.length;
         var executor = submitter.getExecutorService("jobs");
-        assertThat(executor.submit(task).get()).isEqualTo(BYTES);
-        assertThat(executor.submit(task).get()).isEqualTo(BYTES);
+        assertThat(executor.submit(task).get()).isEqualTo(bytes);
+        assertThat(executor.submit(task).get()).isEqualTo(bytes);
+        return null;
     }
 
     private Config memberConfig() {
@@ -100,6 +120,7 @@ final class MetricsIT {
         config.getNetworkConfig().getJoin().getAutoDetectionConfig().setEnabled(false);
         config.getNetworkConfig().getJoin().getMulticastConfig().setEnabled(false);
         config.getMetricsConfig().setCollectionFrequencySeconds(1);
+        config.setProperty("claimcheck.store.max-size", "16MB");
         return config;
     }
 
