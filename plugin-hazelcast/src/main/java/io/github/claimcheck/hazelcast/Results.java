@@ -85,7 +85,7 @@ final class Results {
      * @param capture the stored object that the result was decoded from, or {@code null}
      */
     Object send(Object result, UUID submitter, ObjectKey capture) {
-        if (staysInline(result) || submitter.equals(plugin.localUuid())) {
+        if (!sendsReferences() || staysInline(result) || submitter.equals(plugin.localUuid())) {
             return result;
         }
         try {
@@ -96,6 +96,11 @@ final class Results {
             plugin.logger().fine("A result travels by value, because it could not be encoded", e);
             return result;
         }
+    }
+
+    /** Who submits has settings of its own. */
+    private boolean sendsReferences() {
+        return settings.enabled() && settings.results();
     }
 
     /** A result that is stored, or one that the engine has serialized already and that is small. */

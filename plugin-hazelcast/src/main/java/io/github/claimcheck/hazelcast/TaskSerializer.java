@@ -47,7 +47,7 @@ final class TaskSerializer implements StreamSerializer<Object> {
         }
         var config = link.instance() == null ? null : EngineAccess.serializationConfig(link.instance());
         var choice = stock.serializerFor(task, config);
-        if (!choice.isJava() || !Threads.mayBlock()) {
+        if (!choice.isJava() || !Threads.mayStore()) {
             writeStock(out, task, choice);
             return;
         }

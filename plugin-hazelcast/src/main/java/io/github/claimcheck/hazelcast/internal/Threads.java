@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast.internal;
 
 import com.hazelcast.client.impl.spi.impl.ClientResponseHandlerSupplier;
+import com.hazelcast.internal.util.executor.StripedExecutor;
 import com.hazelcast.internal.util.executor.UnblockableThread;
 import com.hazelcast.spi.impl.operationexecutor.OperationHostileThread;
 import com.hazelcast.spi.impl.operationexecutor.impl.OperationThread;
@@ -37,8 +38,20 @@ public final class Threads {
                 || isClientResponseThread(thread));
     }
 
-    /** Of a type that nobody else can name. */
+    /**
+     * {@return whether the current thread may wait to store what is submitted on it} A thread that runs listeners may
+     * not, since others' events wait behind; but it reads what it has asked for, as it would without the plugin.
+     */
+    public static boolean mayStore() {
+        return mayBlock() && !isOf(StripedExecutor.class, Thread.currentThread());
+    }
+
     private static boolean isClientResponseThread(Thread thread) {
-        return thread.getClass().getEnclosingClass() == ClientResponseHandlerSupplier.class;
+        return isOf(ClientResponseHandlerSupplier.class, thread);
+    }
+
+    /** Threads of a type that nobody else can name. */
+    private static boolean isOf(Class<?> owner, Thread thread) {
+        return thread.getClass().getEnclosingClass() == owner;
     }
 }

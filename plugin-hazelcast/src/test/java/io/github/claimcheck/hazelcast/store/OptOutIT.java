@@ -1,0 +1,73 @@
+package io.github.claimcheck.hazelcast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.core.EntryEvent;
+import com.hazelcast.map.listener.EntryAddedListener;
+import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
+import java.io.Serializable;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where large things travel by value, although the other side would have them by reference. */
+final class OptOutIT {
+
+    private static final int LARGE = 300_000;
+
+    private StoreCluster cluster;
+
+    /** A lambda that may travel. */
+    private interface Task<T> extends Callable<T>, Serializable {}
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enabled", "results"})
+    void submit_membersDoNotSendResultsByReference_storesNone(String setting) throws Exception {
+        cluster = new StoreCluster(2, setting, "false", "linger", "5m");
+        cluster.set(setting, "true");
+        Task<byte[]> task = () -> new byte[LARGE];
+
+        var result = cluster.startClient().getExecutorService("x").submit(task).get(1, TimeUnit.MINUTES);
+
+        assertThat(result).hasSize(LARGE);
+        assertThat(cluster.anyMember().getMap(StoreMaps.OBJECTS).size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void submit_fromListener_storesNothingWhereEventsWait(boolean fromClient) throws Exception {
+        cluster = new StoreCluster(2, "linger", "5m");
+        var submitter = fromClient ? cluster.startClient() : cluster.member(0);
+        var executor = submitter.getExecutorService("x");
+        var data = new byte[LARGE];
+        Task<Integer> task = () -> data.length;
+        var fromListener = new CompletableFuture<Future<Integer>>();
+        submitter
+                .<Integer, Integer>getMap("heard")
+                .addEntryListener(
+                        new EntryAddedListener<Integer, Integer>() {
+                            @Override
+                            public void entryAdded(EntryEvent<Integer, Integer> event) {
+                                fromListener.complete(executor.submit(task));
+                            }
+                        },
+                        false);
+
+        cluster.member(1).getMap("heard").set(1, 1);
+
+        var future = fromListener.get(1, TimeUnit.MINUTES);
+        assertThat(future.get(1, TimeUnit.MINUTES)).isEqualTo(LARGE);
+        assertThat(cluster.anyMember().getMap(StoreMaps.OBJECTS).size()).isZero();
+        assertThat(executor.submit(task).get(1, TimeUnit.MINUTES)).isEqualTo(LARGE);
+        assertThat(cluster.anyMember().getMap(StoreMaps.OBJECTS).size()).isEqualTo(1);
+    }
+}
