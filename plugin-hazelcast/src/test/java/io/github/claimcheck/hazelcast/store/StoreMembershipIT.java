@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.partition.MigrationListener;
+import com.hazelcast.partition.MigrationState;
+import com.hazelcast.partition.ReplicaMigrationEvent;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.contract.SampleObjects;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,18 +104,48 @@ final class StoreMembershipIT {
     void memberJoins_whileObjectsAreStoredAndRead() {
         cluster = new StoreCluster(2);
         var store = cluster.clientStore();
+        var moves = new Moves();
+        cluster.member(0).getPartitionService().addMigrationListener(moves);
         var joining = CompletableFuture.runAsync(cluster::startMember, task -> new Thread(task).start());
+        int whileMoving = 0;
         int rounds = 0;
-        while (!joining.isDone() || rounds++ < 10) {
+        while (!joining.isDone() || !moves.finished || rounds++ < 10) {
+            int before = moves.completed.get();
             var claim = claim();
             var object = SampleObjects.random(StoreActions.CHUNKS * SampleObjects.CHUNK_BYTES);
             store.put(object, claim, store.deadline());
             assertContent(store, object);
             store.release(List.of(object.key()), claim);
+            if (moves.completed.get() > before) {
+                whileMoving++;
+            }
         }
         joining.join();
 
+        assertThat(whileMoving).as("rounds during which partitions moved").isPositive();
         cluster.awaitEmpty(Duration.ofSeconds(20));
+    }
+
+    /** Of partitions between members. */
+    private static final class Moves implements MigrationListener {
+        private final AtomicInteger completed = new AtomicInteger();
+        private volatile boolean finished;
+
+        @Override
+        public void migrationStarted(MigrationState state) {}
+
+        @Override
+        public void migrationFinished(MigrationState state) {
+            finished = true;
+        }
+
+        @Override
+        public void replicaMigrationCompleted(ReplicaMigrationEvent event) {
+            completed.incrementAndGet();
+        }
+
+        @Override
+        public void replicaMigrationFailed(ReplicaMigrationEvent event) {}
     }
 
     private static List<EncodedObject> putMany(ObjectStore store) {
