@@ -1,7 +1,9 @@
 package io.github.claimcheck.it.versions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.hazelcast.instance.BuildInfoProvider;
 import io.github.claimcheck.it.process.Cluster;
 import io.github.claimcheck.it.process.Options;
 import java.time.Duration;
@@ -14,6 +16,8 @@ final class UntestedEngineIT {
     @ParameterizedTest
     @ValueSource(strings = {"5.8.0", "6.0.0-SNAPSHOT"})
     void start_newerEngine_warnsOnceAndWorks(String version) {
+        // A 5.5 that says that it is newer is not spared what 5.5 cannot do; no newer engine is like it.
+        assumeThat(BuildInfoProvider.getBuildInfo().getVersion()).doesNotStartWith("5.5");
         try (var cluster = new Cluster("UntestedEngineIT", Options.PLUGIN)) {
             var output = cluster.startProgram(UntestedProgram.class, version)
                     .awaitSuccess(Duration.ofMinutes(2))
