@@ -109,7 +109,8 @@ final class StoreMembershipIT {
         var joining = CompletableFuture.runAsync(cluster::startMember, task -> new Thread(task).start());
         int whileMoving = 0;
         int rounds = 0;
-        while (!joining.isDone() || !moves.finished || rounds++ < 10) {
+        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (System.nanoTime() - until < 0 && (!joining.isDone() || !moves.finished || rounds++ < 10)) {
             int before = moves.completed.get();
             var claim = claim();
             var object = SampleObjects.random(StoreActions.CHUNKS * SampleObjects.CHUNK_BYTES);
@@ -120,7 +121,7 @@ final class StoreMembershipIT {
                 whileMoving++;
             }
         }
-        joining.join();
+        assertThat(joining).isCompleted();
 
         assertThat(whileMoving).as("rounds during which partitions moved").isPositive();
         cluster.awaitEmpty(Duration.ofSeconds(20));
