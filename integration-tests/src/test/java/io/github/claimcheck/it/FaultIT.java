@@ -254,7 +254,7 @@ final class FaultIT extends LeakCheckedIT {
         assertThat(lines.subList(1, 17))
                 .filteredOn(line -> !line.equals("right"))
                 .isNotEmpty()
-                .allSatisfy(line -> assertThat(line).startsWith("failed ").contains("Gated", "key="));
+                .allSatisfy(line -> assertThat(line).startsWith("failed ").contains("Gated", " ago", "key="));
         assertThat(lines.subList(17, 34))
                 .containsOnlyOnce("submitted")
                 .filteredOn("right"::equals)

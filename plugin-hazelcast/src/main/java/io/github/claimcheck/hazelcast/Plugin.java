@@ -28,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * The plugin of one instance: its settings, store, cache and the tasks under way. The store is opened at the first use,
@@ -216,13 +217,17 @@ final class Plugin implements AutoCloseable {
     }
 
     /** {@return a reader that decodes one task} */
-    BodyReader reader(Envelope envelope, ClassAccess classes) {
-        return new BodyReader(graphs, classes, new TaskSource(this, envelope.taskName(), classes));
+    BodyReader reader(Envelope envelope, ClassAccess classes, long arrivedAt) {
+        return new BodyReader(graphs, classes, new TaskSource(this, envelope.taskName(), classes, arrivedAt));
     }
 
-    /** Waits for an object, at most {@link IMapObjectStore#fetchTimeout}. */
-    EncodedObject fetch(ObjectKey key, String label, String taskName) {
-        return Waiting.join(cache().get(key), settings.storeTimeout(), () -> label + " of " + taskName, key, counters);
+    /**
+     * Waits for an object, at most {@link IMapObjectStore#fetchTimeout}.
+     *
+     * @param what names the object to a person, if it cannot be had
+     */
+    EncodedObject fetch(ObjectKey key, Supplier<String> what) {
+        return Waiting.join(cache().get(key), settings.storeTimeout(), what, key, counters);
     }
 
     /** Injects what the engine would have injected into the task, as often. */

@@ -28,6 +28,7 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
 
     private final Envelope envelope;
     private final Arrival arrival;
+    private final long arrivedAt = System.nanoTime();
     private final Initializations initializations = new Initializations();
     private volatile Decoded decoded;
 
@@ -142,7 +143,7 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     private Decoded decode(Plugin plugin) {
         long start = System.nanoTime();
         try {
-            var reader = plugin.reader(envelope, arrival.classes);
+            var reader = plugin.reader(envelope, arrival.classes, arrivedAt);
             return new Decoded(plugin.initialize(reader.read(envelope), initializations), reader);
         } catch (ClaimcheckException | HazelcastSerializationException e) {
             throw e;

@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast;
 
 import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.Settings;
 import io.github.claimcheck.Sharing;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.graph.ClassAccess;
@@ -8,6 +9,7 @@ import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.proof.ReadOnlyProof;
 import io.github.claimcheck.task.BodyReader;
 import java.io.IOException;
+import java.time.Duration;
 
 /** Where one task gets what was taken out of it: from the store, or from what tasks of this member share. */
 final class TaskSource implements BodyReader.Source {
@@ -15,19 +17,26 @@ final class TaskSource implements BodyReader.Source {
     private final Plugin plugin;
     private final String taskName;
     private final ClassAccess classes;
+    private final long arrivedAt;
     private final boolean promisesToRead;
 
-    TaskSource(Plugin plugin, String taskName, ClassAccess classes) {
+    /** @param arrivedAt when the task came to this member, by {@link System#nanoTime} */
+    TaskSource(Plugin plugin, String taskName, ClassAccess classes, long arrivedAt) {
         this.plugin = plugin;
         this.taskName = taskName;
         this.classes = classes;
+        this.arrivedAt = arrivedAt;
         this.promisesToRead = plugin.settings().sharing() == Sharing.SHARED
                 && plugin.sharedValues().trusts(taskName);
     }
 
     @Override
     public EncodedObject get(ObjectKey key, String label) {
-        return plugin.fetch(key, label, taskName);
+        return plugin.fetch(key, () -> label + " of " + taskName + ", which came to this member " + age() + " ago");
+    }
+
+    private String age() {
+        return Settings.format(Duration.ofNanos(System.nanoTime() - arrivedAt));
     }
 
     @Override
