@@ -29,21 +29,28 @@ final class Removal {
     }
 
     /**
-     * Removes those of the objects that no task has claimed for {@code lingerMillis}. Looks first, without the backups,
-     * because most objects stay.
+     * Removes those of the objects that no task has claimed for {@code lingerMillis}.
      *
      * @return completes when the entries are removed; the chunks follow
      */
     CompletionStage<List<Removed>> ofUnclaimed(Set<StoredKey> keys, long lingerMillis) {
-        return maps.objects()
-                .submitToKeys(keys, new FindUnclaimed(lingerMillis))
-                .thenComposeAsync(found -> removeAll(found, lingerMillis), Runnable::run);
+        return look(keys, lingerMillis).thenComposeAsync(found -> ofUnclaimed(found, lingerMillis), Runnable::run);
     }
 
-    private CompletionStage<List<Removed>> removeAll(Map<StoredKey, Boolean> unclaimed, long lingerMillis) {
-        var removals = unclaimed.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(found -> remove(found.getKey(), lingerMillis))
+    /**
+     * Looks at objects, without their backups.
+     *
+     * @return completes with how many milliseconds, at least, each cannot be removed
+     */
+    CompletionStage<Map<StoredKey, Long>> look(Set<StoredKey> keys, long lingerMillis) {
+        return maps.objects().submitToKeys(keys, new FindUnclaimed(lingerMillis));
+    }
+
+    /** As the other, for objects that were {@linkplain #look looked at}. */
+    CompletionStage<List<Removed>> ofUnclaimed(Map<StoredKey, Long> found, long lingerMillis) {
+        var removals = found.entrySet().stream()
+                .filter(one -> one.getValue() == 0)
+                .map(one -> remove(one.getKey(), lingerMillis))
                 .toList();
         return CompletableFuture.allOf(removals.toArray(CompletableFuture<?>[]::new))
                 .thenApply(done -> removals.stream()

@@ -4,7 +4,15 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.hazelcast.store.entry.LedgerStep;
+import io.github.claimcheck.hazelcast.store.entry.StoredKey;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Keeps one member's part of the store tidy: removes objects that nobody claims any more and chunks that belong to no
@@ -12,9 +20,12 @@ import java.time.Duration;
  */
 public final class StoreSweeper {
 
-    private static final int SWEEPS_PER_ORPHAN_SEARCH = 5;
+    private static final Duration SHORTEST_BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_BETWEEN_SEARCHES = Duration.ofMillis(2500);
+    private static final Duration LONGEST_BETWEEN_SEARCHES = Duration.ofSeconds(15);
+    private static final Duration SLACK = Duration.ofSeconds(1);
     private static final int SWEEPS_PER_REPORT = 4;
-    private static final Duration BETWEEN_SEARCHES = Duration.ofMillis(2500);
 
     private final HazelcastInstance member;
     private final Settings settings;
@@ -22,6 +33,9 @@ public final class StoreSweeper {
     private final Removal removal;
     private final OrphanSearch orphans;
     private final RemovalPause pause;
+    private final Pace looks;
+    private final Pace searches;
+    private final Map<StoredKey, Long> dueAt = new ConcurrentHashMap<>();
     private long reportedBytes;
     private int sweeps;
 
@@ -36,13 +50,21 @@ public final class StoreSweeper {
         this.maps = store.maps();
         this.removal = new Removal(maps);
         this.pause = pause;
-        this.orphans = new OrphanSearch(maps, orphanPatience(settings));
+        this.looks = new Pace(inRange(settings.linger().dividedBy(10), SHORTEST_BETWEEN_LOOKS, LONGEST_BETWEEN_LOOKS));
+        var betweenSearches =
+                inRange(settings.lease().dividedBy(20), SHORTEST_BETWEEN_SEARCHES, LONGEST_BETWEEN_SEARCHES);
+        this.searches = new Pace(betweenSearches);
+        this.orphans = new OrphanSearch(maps, orphanPatience(settings, betweenSearches));
     }
 
-    private static Duration orphanPatience(Settings settings) {
+    private static Duration inRange(Duration wanted, Duration shortest, Duration longest) {
+        return Collections.max(List.of(shortest, Collections.min(List.of(wanted, longest))));
+    }
+
+    private static Duration orphanPatience(Settings settings, Duration betweenSearches) {
         // An upload gives up after the time-out; its last step may have been sent just before.
         var longestUpload = settings.uploadTimeout().multipliedBy(3).dividedBy(2);
-        var restOfLease = settings.lease().minus(BETWEEN_SEARCHES.multipliedBy(2));
+        var restOfLease = settings.lease().minus(betweenSearches.plus(SLACK).multipliedBy(2));
         return longestUpload.compareTo(restOfLease) > 0 ? longestUpload : restOfLease;
     }
 
@@ -52,14 +74,56 @@ public final class StoreSweeper {
     public void sweep() {
         sweeps++;
         pause.look();
-        var keys = maps.objects().localKeySet();
-        if (pause.isOver() && !keys.isEmpty()) {
-            removal.ofUnclaimed(keys, settings.linger().toMillis());
+        if (!pause.isOver()) {
+            // The clock may have been wrong, or claims may come from elsewhere.
+            dueAt.clear();
+        } else if (looks.isTime()) {
+            removeUnclaimed();
         }
-        if (sweeps % SWEEPS_PER_ORPHAN_SEARCH == 0) {
+        if (searches.isTime()) {
             orphans.search();
         }
         report();
+    }
+
+    /** Looks at each object when it may have become removable, not before: there may be very many. */
+    private void removeUnclaimed() {
+        // The engine's set is slow to search, and makes its keys anew each time.
+        var keys = new HashSet<>(maps.objects().localKeySet());
+        dueAt.keySet().retainAll(keys);
+        long now = System.nanoTime();
+        var due = keys.stream()
+                .filter(key -> now - dueAt.getOrDefault(key, now) >= 0)
+                .collect(Collectors.toSet());
+        if (!due.isEmpty()) {
+            long linger = settings.linger().toMillis();
+            removal.look(due, linger)
+                    .thenAcceptAsync(
+                            found -> {
+                                found.forEach(
+                                        (key, millis) -> dueAt.put(key, now + TimeUnit.MILLISECONDS.toNanos(millis)));
+                                removal.ofUnclaimed(found, linger);
+                            },
+                            Runnable::run);
+        }
+    }
+
+    /** Says when something is to be done again. */
+    private static final class Pace {
+        private final long nanos;
+        private long last;
+
+        Pace(Duration pause) {
+            this.nanos = pause.toNanos();
+            this.last = System.nanoTime() - nanos;
+        }
+
+        boolean isTime() {
+            long now = System.nanoTime();
+            boolean isTime = now - last >= nanos;
+            last = isTime ? now : last;
+            return isTime;
+        }
     }
 
     private static long bytesIn(IMap<?, ?> map) {

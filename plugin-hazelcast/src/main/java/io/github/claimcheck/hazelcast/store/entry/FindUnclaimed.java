@@ -4,8 +4,11 @@ import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import java.io.IOException;
 
-/** Returns whether nobody has claimed an object for some time; {@code null} if it is not stored. */
-public final class FindUnclaimed extends ReadStep<Boolean> {
+/**
+ * Returns for how many milliseconds, at least, an object cannot be removed for having been claimed by nobody for some
+ * time; 0 if it can be; {@code null} if it is not stored.
+ */
+public final class FindUnclaimed extends ReadStep<Long> {
 
     private long lingerMillis;
 
@@ -16,8 +19,8 @@ public final class FindUnclaimed extends ReadStep<Boolean> {
     }
 
     @Override
-    Boolean look(ObjectEntry object, long now) {
-        return object.isUnclaimed(now, lingerMillis);
+    Long look(ObjectEntry object, long now) {
+        return object.millisToRemoval(now, lingerMillis);
     }
 
     @Override

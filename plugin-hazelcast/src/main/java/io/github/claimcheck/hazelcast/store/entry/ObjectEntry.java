@@ -98,8 +98,15 @@ public final class ObjectEntry implements IdentifiedDataSerializable {
 
     /** {@return whether no task has claimed the object for {@code lingerMillis}, and nobody is about to} */
     boolean isUnclaimed(long now, long lingerMillis) {
-        return leases.values().stream().allMatch(until -> until <= now)
-                && now - Math.max(unclaimedSince, lastEndOfTasks()) >= lingerMillis;
+        return millisToRemoval(now, lingerMillis) == 0;
+    }
+
+    /** {@return 0 if {@link #isUnclaimed}; else how long, at least, it is not; at most the linger time, or 1} */
+    long millisToRemoval(long now, long lingerMillis) {
+        boolean isHeld = leases.values().stream().anyMatch(until -> until > now);
+        long lastUse = Math.max(unclaimedSince, Math.min(lastEndOfTasks(), now));
+        long rest = lastUse + lingerMillis - now;
+        return rest <= 0 && !isHeld ? 0 : Math.max(1, Math.min(rest, lingerMillis));
     }
 
     boolean isClaimedByTask(long now) {

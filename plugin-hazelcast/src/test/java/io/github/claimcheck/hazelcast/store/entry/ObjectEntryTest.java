@@ -59,4 +59,26 @@ final class ObjectEntryTest {
         assertThat(entry.isUnclaimed(NOW + 999, 0)).isFalse();
         assertThat(entry.isUnclaimed(NOW + 1_000, 0)).isTrue();
     }
+
+    @Test
+    void millisToRemoval_claimed_isTheLingerTime() {
+        apply(Change.hold(MEMBERS, LEASE));
+        assertThat(entry.millisToRemoval(NOW, 500)).isEqualTo(500);
+        assertThat(entry.millisToRemoval(NOW, 0)).isPositive();
+    }
+
+    @Test
+    void millisToRemoval_released_isTheRestOfTheLingerTime() {
+        apply(Change.hold(MEMBERS, LEASE), Change.end(MEMBERS));
+        assertThat(entry.millisToRemoval(NOW + 200, 500)).isEqualTo(300);
+        assertThat(entry.millisToRemoval(NOW + 500, 500)).isZero();
+        assertThat(entry.millisToRemoval(NOW, 0)).isZero();
+    }
+
+    @Test
+    void millisToRemoval_heldBySession_countsFromTheLastTask() {
+        apply(Change.hold(MEMBERS, LEASE), Change.end(MEMBERS), Change.session(7, LEASE));
+        assertThat(entry.millisToRemoval(NOW + 200, 500)).isEqualTo(300);
+        assertThat(entry.millisToRemoval(NOW + 600, 500)).isEqualTo(1);
+    }
 }
