@@ -21,31 +21,20 @@ public interface ObjectStore extends AutoCloseable {
     Deadline deadline();
 
     /**
-     * Claims an object if it is stored. At most one round trip; none if this store already holds the object for an
-     * earlier task, in which case the claim is sent in the background; an object that turns out to be gone then is
-     * stored again.
+     * Claims an object, and stores it first if it is not there. An object that is there costs at most one round trip;
+     * none if this store already holds it for an earlier task, in which case the claim is sent in the background; an
+     * object that turns out to be gone then is stored again. Concurrent calls for one key in this store upload once.
      *
-     * @param object the encoded object, which may be read until the claim has been sent
+     * @param object the encoded object, which may be read until the claim has been sent; its chunks are handed over to
+     *     the store
      * @param claim who needs the object, and for which task
      * @param deadline until when the caller waits
-     * @return whether the object is stored and now claimed; if not, the caller stores it with that claim, or releases
-     *     it
-     * @throws StoreException if the store does not answer in time; the claim may have been added and then ends with its
-     *     lease
-     */
-    boolean claim(ChunkSource object, Claim claim, Deadline deadline);
-
-    /**
-     * Stores an object and claims it. Costs an upload also if it is stored already, so {@link #claim} it first; what is
-     * stored twice is stored once in the end. Concurrent calls for one key in this store upload once.
-     *
-     * @param object the encoded object; its chunks are handed over to the store
-     * @param claim who needs the object, and for which task
-     * @param deadline until when the caller waits
+     * @return whether the object was not there, and is stored by this call; it is claimed either way
      * @throws StoreFullException if the object does not fit; nothing is left behind
-     * @throws StoreException if it could not be stored in time; what is left behind goes within a lease
+     * @throws StoreException if it could not be stored or claimed in time; what is left behind, a claim or chunks, goes
+     *     within a lease
      */
-    void put(ChunkSource object, Claim claim, Deadline deadline);
+    boolean put(ChunkSource object, Claim claim, Deadline deadline);
 
     /**
      * As {@link #put}, for a task that is likely to have ended in a moment. A store may see to it only then that the
@@ -54,26 +43,28 @@ public interface ObjectStore extends AutoCloseable {
      * @param object the encoded object; its chunks are handed over to the store
      * @param claim who needs the object, and for which task
      * @param deadline until when the caller waits
-     * @throws StoreFullException if the object does not fit; nothing is left behind
-     * @throws StoreException if it could not be stored in time; what is left behind goes within a lease
+     * @return whether the object was not there, and is stored by this call
+     * @throws StoreFullException if the object does not fit
+     * @throws StoreException if it could not be stored or claimed in time
      */
-    default void putBriefly(ChunkSource object, Claim claim, Deadline deadline) {
-        put(object, claim, deadline);
+    default boolean putBriefly(ChunkSource object, Claim claim, Deadline deadline) {
+        return put(object, claim, deadline);
     }
 
     /**
-     * As {@link #put}, for the result of a task. A store may keep it in one copy on this member, whose end loses it; so
-     * what needs the result longer than its one reader {@linkplain #claim claims} it, after which it is as safe as what
-     * was put.
+     * As {@link #put}, for the result of a task. A store may keep it in one copy on this member, whose end loses it,
+     * and may upload it though it is there; so what needs the result longer than its one reader puts it again, after
+     * which it is as safe as what was put.
      *
      * @param object the encoded object; its chunks are handed over to the store
      * @param claim who needs the object, and for which task
      * @param deadline until when the caller waits
-     * @throws StoreFullException if the object does not fit; nothing is left behind
-     * @throws StoreException if it could not be stored in time; what is left behind goes within a lease
+     * @return whether the object was not there, and is stored by this call
+     * @throws StoreFullException if the object does not fit
+     * @throws StoreException if it could not be stored or claimed in time
      */
-    default void putResult(ChunkSource object, Claim claim, Deadline deadline) {
-        put(object, claim, deadline);
+    default boolean putResult(ChunkSource object, Claim claim, Deadline deadline) {
+        return put(object, claim, deadline);
     }
 
     /**

@@ -46,21 +46,18 @@ public final class InMemoryObjectStore implements ObjectStore {
         return new Deadline(Duration.ofSeconds(1));
     }
 
-    @Override
-    public boolean claim(ChunkSource object, Claim claim, Deadline deadline) {
-        return claim(object.key(), claim);
-    }
-
     private synchronized boolean claim(ObjectKey key, Claim claim) {
         return objects.containsKey(key) && (claims.get(key).add(claim) || true);
     }
 
     @Override
-    public synchronized void put(ChunkSource object, Claim claim, Deadline deadline) {
-        if (!claim(object.key(), claim)) {
-            objects.put(object.key(), checkedCopy(object));
-            claims.put(object.key(), new HashSet<>(Set.of(claim)));
+    public synchronized boolean put(ChunkSource object, Claim claim, Deadline deadline) {
+        if (claim(object.key(), claim)) {
+            return false;
         }
+        objects.put(object.key(), checkedCopy(object));
+        claims.put(object.key(), new HashSet<>(Set.of(claim)));
+        return true;
     }
 
     private static EncodedObject checkedCopy(ChunkSource object) {

@@ -48,13 +48,13 @@ public abstract class ObjectStoreContract {
             this.storing = storing;
         }
 
-        void store(ObjectStore store, ChunkSource object, Claim claim) {
-            storing.store(store, object, claim, store.deadline());
+        boolean store(ObjectStore store, ChunkSource object, Claim claim) {
+            return storing.store(store, object, claim, store.deadline());
         }
     }
 
     private interface Storing {
-        void store(ObjectStore store, ChunkSource object, Claim claim, Deadline deadline);
+        boolean store(ObjectStore store, ChunkSource object, Claim claim, Deadline deadline);
     }
 
     /** Gives the store under test; the same one throughout a test. */
@@ -85,18 +85,14 @@ public abstract class ObjectStoreContract {
         assertMissing(SampleObjects.random(100).key());
     }
 
-    @Test
-    void claim_neverStored_isFalse() {
-        assertThat(store().claim(SampleObjects.random(100), submitter(), store().deadline()))
-                .isFalse();
-    }
+    @ParameterizedTest
+    @EnumSource
+    void put_storedAlready_onlyClaims(Way way) {
+        var object = SampleObjects.random(100);
 
-    @Test
-    void claim_stored_isTrue() {
-        var object = stored(submitter());
-
-        assertThat(store().claim(object, submitter(), store().deadline())).isTrue();
-        assertThat(store().claim(object, submitter(), store().deadline())).isTrue();
+        assertThat(way.store(store(), object, submitter())).isTrue();
+        assertThat(store().put(object, submitter(), store().deadline())).isFalse();
+        assertThat(store().putBriefly(object, submitter(), store().deadline())).isFalse();
     }
 
     @ParameterizedTest
@@ -136,7 +132,6 @@ public abstract class ObjectStoreContract {
         assertThatThrownBy(() -> store().put(changed, submitter(), store().deadline()))
                 .isInstanceOf(StoreException.class);
 
-        assertThat(store().claim(original, submitter(), store().deadline())).isFalse();
         assertMissing(original.key());
     }
 
@@ -186,7 +181,7 @@ public abstract class ObjectStoreContract {
         var first = submitter();
         var second = submitter();
         var object = stored(first);
-        assertThat(store().claim(object, second, store().deadline())).isTrue();
+        assertThat(store().put(object, second, store().deadline())).isFalse();
 
         store().release(List.of(object.key()), first);
 

@@ -127,12 +127,7 @@ final class ObjectCacheTest {
         }
 
         @Override
-        public boolean claim(ChunkSource object, Claim claim, Deadline deadline) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void put(ChunkSource object, Claim claim, Deadline deadline) {
+        public boolean put(ChunkSource object, Claim claim, Deadline deadline) {
             throw new UnsupportedOperationException();
         }
 

@@ -67,17 +67,10 @@ final class Offload {
                     // Equal content in one task: one claim protects it, and ends once.
                     continue;
                 }
-                if (plugin.store().claim(object, claim, deadline)) {
-                    plugin.counters().deduplicated.increment();
-                } else {
-                    if (kind == CallKind.SINGLE) {
-                        plugin.store().putBriefly(object, claim, deadline);
-                    } else {
-                        plugin.store().put(object, claim, deadline);
-                    }
-                    plugin.counters().offloaded.increment();
-                    plugin.counters().offloadedBytes.add(object.key().length());
-                }
+                boolean uploaded = kind == CallKind.SINGLE
+                        ? plugin.store().putBriefly(object, claim, deadline)
+                        : plugin.store().put(object, claim, deadline);
+                plugin.counters().put(object.key(), uploaded);
             }
             return true;
         } catch (StoreException e) {

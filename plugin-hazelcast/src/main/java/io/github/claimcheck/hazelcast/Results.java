@@ -161,13 +161,11 @@ final class Results {
         var claim = new Claim(Offload.newClaimId(), Claim.SUBMITTER);
         var deadline = plugin.store().deadline();
         try {
-            if (key.equals(capture) && plugin.store().claim(encoded.source, claim, deadline)) {
-                plugin.counters().deduplicated.increment();
-            } else {
-                plugin.store().putResult(encoded.source, claim, deadline);
-                plugin.counters().offloaded.increment();
-                plugin.counters().offloadedBytes.add(key.length());
-            }
+            // What was captured is stored, and needs no copy here.
+            boolean uploaded = key.equals(capture)
+                    ? plugin.store().put(encoded.source, claim, deadline)
+                    : plugin.store().putResult(encoded.source, claim, deadline);
+            plugin.counters().put(key, uploaded);
             return sent(new ResultReference(key, claim.id(), false));
         } catch (StoreException e) {
             plugin.store().release(List.of(key), new Claim(claim.id(), Claim.ALL_HOLDERS));

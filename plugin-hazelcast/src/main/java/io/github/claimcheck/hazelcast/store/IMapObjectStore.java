@@ -59,7 +59,7 @@ public final class IMapObjectStore implements ObjectStore {
     private final ChunkReader reader;
     private final ScheduledExecutorService ticker;
     private final ScheduledFuture<?> flushing;
-    private final ConcurrentMap<ObjectKey, CompletableFuture<Void>> uploads = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ObjectKey, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
     /**
      * Opens the store of an instance that has started.
@@ -92,12 +92,12 @@ public final class IMapObjectStore implements ObjectStore {
         return new Deadline(settings.uploadTimeout());
     }
 
-    @Override
-    public boolean claim(ChunkSource object, Claim claim, Deadline deadline) {
+    /** {@return whether this session holds the object, and the claim is on its way} */
+    private boolean claimHeld(ChunkSource object, Claim claim) {
         var key = object.key();
         var sent = holds.claimHeld(key, claim);
         if (sent == null) {
-            return by(deadline, "claim", key, () -> publisher.claim(object, claim, deadline));
+            return false;
         }
         sent.thenAccept(stored -> {
             if (!stored) {
@@ -113,12 +113,7 @@ public final class IMapObjectStore implements ObjectStore {
         var key = object.key();
         try {
             var deadline = deadline();
-            by(deadline, "restore", key, () -> {
-                if (!publisher.claim(object, claim, deadline)) {
-                    publisher.store(object, claim, deadline);
-                }
-                return true;
-            });
+            by(deadline, "restore", key, () -> publisher.store(object, claim, deadline));
         } catch (StoreException e) {
             // The task reports what it misses.
         } finally {
@@ -151,48 +146,51 @@ public final class IMapObjectStore implements ObjectStore {
     }
 
     @Override
-    public void put(ChunkSource object, Claim claim, Deadline deadline) {
-        put(object, claim, publisher::store, deadline);
+    public boolean put(ChunkSource object, Claim claim, Deadline deadline) {
+        return !claimHeld(object, claim) && inTurn(object, claim, publisher::store, publisher::store, deadline);
     }
 
     @Override
-    public void putBriefly(ChunkSource object, Claim claim, Deadline deadline) {
-        put(object, claim, publisher::storeBriefly, deadline);
+    public boolean putBriefly(ChunkSource object, Claim claim, Deadline deadline) {
+        Way briefly = publisher::storeBriefly;
+        return !claimHeld(object, claim) && inTurn(object, claim, briefly, briefly, deadline);
     }
 
     @Override
-    public void putResult(ChunkSource object, Claim claim, Deadline deadline) {
-        put(object, claim, publisher::storeHere, deadline);
+    public boolean putResult(ChunkSource object, Claim claim, Deadline deadline) {
+        return inTurn(object, claim, publisher::storeHere, publisher::store, deadline);
     }
 
     /** A way to store an object. */
     private interface Way {
-        void store(ChunkSource object, Claim claim, Deadline deadline)
+        boolean store(ChunkSource object, Claim claim, Deadline deadline)
                 throws InterruptedException, ExecutionException, TimeoutException;
     }
 
-    private void put(ChunkSource object, Claim claim, Way way, Deadline deadline) {
+    /**
+     * Of those who bring one object at a time, one goes first; the others wait and then find it held, or are next.
+     *
+     * @param first how to store it if nobody else is about to
+     * @param next how to store it after somebody else has tried
+     */
+    private boolean inTurn(ChunkSource object, Claim claim, Way first, Way next, Deadline deadline) {
+        var key = object.key();
         var mine = new CompletableFuture<Void>();
-        var others = uploads.putIfAbsent(object.key(), mine);
-        if (others == null) {
-            try {
-                by(deadline, "store", object.key(), () -> {
-                    way.store(object, claim, deadline);
-                    return true;
-                });
-            } finally {
-                uploads.remove(object.key(), mine);
-                mine.complete(null);
+        var way = first;
+        for (var others = underWay.putIfAbsent(key, mine); others != null; others = underWay.putIfAbsent(key, mine)) {
+            var before = others;
+            by(deadline, "store", key, () -> deadline.get(before));
+            if (claimHeld(object, claim)) {
+                return false;
             }
-            return;
+            way = next;
         }
-        boolean stored = by(deadline, "store", object.key(), () -> {
-            deadline.get(others);
-            return publisher.claim(object, claim, deadline);
-        });
-        if (!stored) {
-            // The upload has failed, or the object is gone again: one of those who waited for it is the next to try.
-            put(object, claim, way, deadline);
+        var chosen = way;
+        try {
+            return by(deadline, "store", key, () -> chosen.store(object, claim, deadline));
+        } finally {
+            underWay.remove(key, mine);
+            mine.complete(null);
         }
     }
 

@@ -42,16 +42,25 @@ final class Publisher {
         this.lease = lease;
     }
 
-    /** {@return whether the object is stored, and claimed now} */
-    boolean claim(ChunkSource object, Claim claim, Deadline deadline)
+    /**
+     * {@return whether the object is stored, and claimed now}
+     *
+     * @param request room for the object, which is given back if it is
+     */
+    private boolean claim(ChunkSource object, Claim claim, Room.Request request, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         var key = object.key();
         var hold = holds.ask();
         var placement = deadline.get(maps.step(key, new UpdateClaims(holds.claimAndHold(claim, hold))));
-        // What may be lost is stored again, and the entry then says where, with all claims.
-        if (placement == null || placement.isDoubtful(instance.getCluster())) {
+        if (placement == null) {
             return false;
         }
+        if (placement.isDoubtful(instance.getCluster())) {
+            // What may be lost is stored again, and the entry then says where, with all claims.
+            holds.renounced(key, hold);
+            return false;
+        }
+        request.close();
         claimed(object, placement, hold, deadline);
         return true;
     }
@@ -64,26 +73,51 @@ final class Publisher {
         holds.held(object.key(), hold);
     }
 
-    /** With backups. */
-    void store(ChunkSource object, Claim claim, Deadline deadline)
+    /** Claims an object. {@return whether it had to be stored, which is done with backups} */
+    boolean store(ChunkSource object, Claim claim, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        long reservation = room.reserve(object.key().length(), object.chunkCount(), deadline);
+        return store(object, claim, this::upload, deadline);
+    }
+
+    /** Claims an object. {@return whether it had to be stored, which is done in one copy at first} */
+    boolean storeBriefly(ChunkSource object, Claim claim, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return store(object, claim, this::uploadBriefly, deadline);
+    }
+
+    /** A way to store what is not there. */
+    private interface Way {
+        void upload(ChunkSource object, Claim claim, long reservation, Deadline deadline)
+                throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    private boolean store(ChunkSource object, Claim claim, Way way, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try (var request = room.ask(object.key().length(), object.chunkCount())) {
+            if (claim(object, claim, request, deadline)) {
+                return false;
+            }
+            way.upload(object, claim, request.take(deadline), deadline);
+            return true;
+        }
+    }
+
+    private void upload(ChunkSource object, Claim claim, long reservation, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
         var placement = Placement.spread(object.chunkCount(), true);
         publishAndHold(object, new Upload(maps, object, placement), claim, reservation, deadline);
     }
 
-    /** In one copy at first, with this session having another. */
-    void storeBriefly(ChunkSource object, Claim claim, Deadline deadline)
+    /** With this session having another copy. */
+    private void uploadBriefly(ChunkSource object, Claim claim, long reservation, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        var key = object.key();
         // A member that submits has a part of the one copy too, and both may be lost with it.
-        if (!EngineAccess.isClient(instance) || !keeper.reserve(key)) {
-            store(object, claim, deadline);
+        if (!EngineAccess.isClient(instance) || !keeper.reserve(object.key())) {
+            upload(object, claim, reservation, deadline);
             return;
         }
         boolean keeps = false;
         try {
-            long reservation = room.reserve(key.length(), object.chunkCount(), deadline);
             var upload = new Upload(maps, object, Placement.spread(object.chunkCount(), false)).keeping();
             keeps = publishAndHold(object, upload, claim, reservation, deadline);
             if (keeps) {
@@ -91,23 +125,26 @@ final class Publisher {
             }
         } finally {
             if (!keeps) {
-                keeper.free(key);
+                keeper.free(object.key());
             }
         }
     }
 
-    /** In one copy on this member. */
-    void storeHere(ChunkSource object, Claim claim, Deadline deadline)
+    /**
+     * Stores an object in one copy on this member; also if it is there already, because that copy may be lost first.
+     */
+    boolean storeHere(ChunkSource object, Claim claim, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         var here = placeHere(object.chunkCount());
         if (here.isEmpty()) {
-            store(object, claim, deadline);
-            return;
+            return store(object, claim, deadline);
         }
-        long reservation = room.reserveHere(object.key().length(), object.chunkCount(), deadline);
-        // Not held by this session, because a task that captures it needs more than this one copy.
-        var claims = List.of(Change.hold(claim, lease.toMillis()));
-        publish(new Upload(maps, object, here.get()), claims, reservation, deadline);
+        try (var request = room.askHere(object.key().length(), object.chunkCount())) {
+            // Not held by this session, because a task that captures it needs more than this one copy.
+            var claims = List.of(Change.hold(claim, lease.toMillis()));
+            publish(new Upload(maps, object, here.get()), claims, request.take(deadline), deadline);
+            return true;
+        }
     }
 
     /** {@return whether the object is where it was uploaded to; not if somebody else was faster} */

@@ -35,6 +35,9 @@ final class Room {
     private static final Executor IN_A_SECOND = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
     private static final int HEADER_BYTES_PER_CHUNK = 250;
 
+    /** So that what is asked for in vain stands in nobody's way. */
+    private static final int MOST_CHUNKS_AHEAD = 4;
+
     private final HazelcastInstance instance;
     private final Maps maps;
     private final Settings settings;
@@ -51,67 +54,125 @@ final class Room {
     }
 
     /**
-     * {@return the id of a reservation of room for an object with backups, which it may get later}
-     *
-     * @throws StoreFullException if there is no room in time
+     * {@return a request for room for an object with backups, which it may get later} What is small is asked for at
+     * once, before it is known whether it is needed: it is stored as fast as the cluster answers.
      */
-    long reserve(long bytes, int chunks, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return reserve(bytes, share(bytes, chunks, COPIES), Ledger.EVERYWHERE, deadline);
+    Request ask(long bytes, int chunks) {
+        var request = new Request(bytes, share(bytes, chunks, COPIES), Ledger.EVERYWHERE);
+        if (chunks <= MOST_CHUNKS_AHEAD) {
+            request.ask();
+        }
+        return request;
+    }
+
+    /** As {@link #ask}, for a single copy that this member takes. */
+    Request askHere(long bytes, int chunks) {
+        var here = instance.getCluster().getLocalMember().getUuid();
+        return new Request(bytes, bytes + (long) chunks * HEADER_BYTES_PER_CHUNK, here);
     }
 
     /**
-     * Reserves room for the backups of what has none, without waiting for it.
+     * {@return the id of a reservation of room for the backups of what has none} Does not wait for others to end.
      *
      * @throws StoreFullException if there is none now
      */
     long reserveNow(long bytes, int chunks, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        long id = ThreadLocalRandom.current().nextLong();
         // What has no backups counts twice already.
-        long share = share(bytes, chunks, 1);
-        if (!granted(id, share, Ledger.EVERYWHERE, deadline)) {
-            purge(deadline);
-            if (!granted(id, share, Ledger.EVERYWHERE, deadline)) {
-                throw full(bytes);
-            }
+        try (var request = new Request(bytes, share(bytes, chunks, 1), Ledger.EVERYWHERE)) {
+            return request.takeNow(deadline);
         }
-        return id;
     }
 
-    /** As {@link #reserve}, for a single copy that this member takes. */
-    long reserveHere(long bytes, int chunks, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        var here = instance.getCluster().getLocalMember().getUuid();
-        return reserve(bytes, bytes + (long) chunks * HEADER_BYTES_PER_CHUNK, here, deadline);
-    }
+    /** A question to the ledger. What was granted but not taken is given back at the end. Not thread-safe. */
+    final class Request implements AutoCloseable {
+        private final long id = ThreadLocalRandom.current().nextLong();
+        private final long bytes;
+        private final long share;
+        private final UUID where;
+        private CompletableFuture<Boolean> granted;
+        private boolean taken;
 
-    private long reserve(long bytes, long share, UUID where, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        long id = ThreadLocalRandom.current().nextLong();
-        if (neverFits(share, where)) {
-            throw full(bytes);
+        private Request(long bytes, long share, UUID where) {
+            this.bytes = bytes;
+            this.share = share;
+            this.where = where;
         }
-        for (int tries = 0; !granted(id, share, where, deadline); tries++) {
-            // What is left of the time must do for the upload, and for hearing of a refusal.
-            boolean late = deadline.restNanos() < settings.uploadTimeout().toNanos() / 4;
-            if (tries > 0 && (late || !mayWait())) {
-                waitedInVain();
+
+        private void ask() {
+            long leaseMillis = settings.uploadTimeout().toMillis() * 2;
+            granted = maps.step(LedgerStep.reserve(id, share, where, leaseMillis));
+        }
+
+        private boolean isGranted(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
+            if (granted == null) {
+                ask();
+            }
+            return deadline.get(granted);
+        }
+
+        /**
+         * {@return the id of the reservation} Waits for the answer, and for a while for others to end.
+         *
+         * @throws StoreFullException if there is no room in time
+         */
+        long take(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
+            if (neverFits(share, where)) {
                 throw full(bytes);
             }
-            if (tries % TRIES_PER_PURGE == 0) {
-                if (listing.get() != null && !mayWait()) {
-                    // Another submission has waited for that listing in vain.
+            for (int tries = 0; !isGranted(deadline); tries++) {
+                // What is left of the time must do for the upload, and for hearing of a refusal.
+                boolean late = deadline.restNanos() < settings.uploadTimeout().toNanos() / 4;
+                if (tries > 0 && (late || !mayWait())) {
+                    waitedInVain();
                     throw full(bytes);
                 }
-                // Again from time to time: what sessions still hold now may only linger in a moment.
-                purgeOrWaitNoMore(deadline);
-            } else {
-                TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+                if (tries % TRIES_PER_PURGE == 0) {
+                    if (listing.get() != null && !mayWait()) {
+                        // Another submission has waited for that listing in vain.
+                        throw full(bytes);
+                    }
+                    // Again from time to time: what sessions still hold now may only linger in a moment.
+                    purgeOrWaitNoMore(deadline);
+                } else {
+                    TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+                }
+                ask();
+            }
+            noWaitUntil = System.nanoTime();
+            return taken();
+        }
+
+        private long takeNow(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
+            if (!isGranted(deadline)) {
+                purge(deadline);
+                ask();
+                if (!isGranted(deadline)) {
+                    throw full(bytes);
+                }
+            }
+            return taken();
+        }
+
+        private long taken() {
+            taken = true;
+            return id;
+        }
+
+        /** May be called again. */
+        @Override
+        public void close() {
+            var asked = granted;
+            granted = null;
+            if (!taken && asked != null) {
+                // What was not answered may have been granted all the same.
+                asked.whenComplete((yes, failure) -> {
+                    if (failure != null || yes) {
+                        settle(id, false);
+                    }
+                });
             }
         }
-        noWaitUntil = System.nanoTime();
-        return id;
     }
 
     private void purgeOrWaitNoMore(Deadline deadline)
@@ -156,19 +217,6 @@ final class Room {
                 CompletableFuture.runAsync(() -> settle(id, stored, tries - 1), IN_A_SECOND);
             }
         });
-    }
-
-    private boolean granted(long id, long share, UUID where, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        long leaseMillis = settings.uploadTimeout().toMillis() * 2;
-        var step = LedgerStep.reserve(id, share, where, leaseMillis);
-        try {
-            return deadline.get(maps.step(step));
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            // It may have been granted all the same.
-            settle(id, false);
-            throw e;
-        }
     }
 
     /** Removes every object in the cluster that nobody claims, however short it has been lingering. */

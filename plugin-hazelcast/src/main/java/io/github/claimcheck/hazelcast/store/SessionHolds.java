@@ -68,6 +68,11 @@ final class SessionHolds {
         }
     }
 
+    /** Ends the hold of {@link #claimAndHold}, of which nothing was noted. */
+    void renounced(ObjectKey key, Asked asked) {
+        end(key, asked.id);
+    }
+
     /**
      * Claims an object in the background if this session holds it.
      *

@@ -55,27 +55,27 @@ final class OneCopyIT {
     }
 
     @Test
-    void claim_resultThatIsStillNeeded_survivesItsMember() {
+    void put_resultThatIsStillNeeded_survivesItsMember() {
         cluster = new StoreCluster(3);
         var result = putResult(2, claim());
         var client = cluster.clientStore();
 
-        assertThat(client.claim(result, claim(), client.deadline())).isTrue();
+        assertThat(client.put(result, claim(), client.deadline())).isFalse();
         awaitBackups(result);
         cluster.member(2).getLifecycleService().terminate();
 
         assertContent(client, result);
-        assertThat(client.claim(result, claim(), client.deadline())).isTrue();
+        assertThat(client.put(result, claim(), client.deadline())).isFalse();
     }
 
     @Test
-    void claim_resultWithBackups_leavesNothingOnceReleased() {
+    void put_resultWithBackups_leavesNothingOnceReleased() {
         cluster = new StoreCluster(2);
         var first = claim();
         var second = claim();
         var result = putResult(1, first);
         var client = cluster.clientStore();
-        client.claim(result, second, client.deadline());
+        client.put(result, second, client.deadline());
         awaitBackups(result);
 
         client.release(List.of(result.key()), first);
@@ -85,7 +85,7 @@ final class OneCopyIT {
     }
 
     @Test
-    void claim_resultWhoseMemberIsGone_isFalseSoThatItIsStoredAgain() {
+    void put_resultWhoseMemberIsGone_isStoredAgain() {
         cluster = new StoreCluster(3);
         var first = claim();
         var result = putResult(2, first);
@@ -96,8 +96,7 @@ final class OneCopyIT {
         awaitMembers(2);
         awaitMembers(instance, 2);
 
-        assertThat(client.claim(result, second, client.deadline())).isFalse();
-        client.put(result, second, client.deadline());
+        assertThat(client.put(result, second, client.deadline())).isTrue();
 
         assertContent(client, result);
         client.release(List.of(result.key()), first);
@@ -176,7 +175,7 @@ final class OneCopyIT {
 
     /** The session relies on its hold, so nobody asks the cluster for the second task. */
     @Test
-    void claim_justWhenTheFirstTaskHasEnded_getsBackups() throws InterruptedException {
+    void put_justWhenTheFirstTaskHasEnded_getsBackups() throws InterruptedException {
         cluster = new StoreCluster(2, "linger", "30s");
         var client = cluster.clientStore();
         var first = claim();
@@ -185,7 +184,7 @@ final class OneCopyIT {
         for (int i = 0; i < 12; i++) {
             TimeUnit.MILLISECONDS.sleep(50);
             var claim = claim();
-            assertThat(client.claim(object, claim, client.deadline())).isTrue();
+            assertThat(client.put(object, claim, client.deadline())).isFalse();
             if (i < 11) {
                 client.release(List.of(object.key()), claim);
             }
@@ -210,7 +209,7 @@ final class OneCopyIT {
     }
 
     @Test
-    void claim_lingeringObjectOfWhichAPartIsLost_isStoredAgainThoughTheUserWritesToIt() {
+    void put_lingeringObjectOfWhichAPartIsLost_isStoredAgainThoughTheUserWritesToIt() {
         cluster = new StoreCluster(3, "linger", "30s");
         var client = cluster.clientStore();
         var object = putForAMoment(client, MANY_CHUNKS);
@@ -221,7 +220,7 @@ final class OneCopyIT {
         var data = SampleObjects.content(object);
         var again = RawCodec.encode(data, SampleObjects.CHUNK_BYTES);
         var second = claim();
-        assertThat(client.claim(again, second, client.deadline())).isTrue();
+        assertThat(client.put(again, second, client.deadline())).isFalse();
         Arrays.fill(data, (byte) 0);
 
         assertContent(cluster.storeOf(cluster.member(0)), object);

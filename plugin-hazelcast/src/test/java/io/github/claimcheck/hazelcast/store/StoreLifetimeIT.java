@@ -67,7 +67,7 @@ final class StoreLifetimeIT {
     }
 
     @Test
-    void claim_inTheBackgroundThenReleased_leavesAllMapsEmpty() {
+    void put_heldAlreadyThenReleased_leavesAllMapsEmpty() {
         cluster = new StoreCluster(2);
         var store = cluster.clientStore();
         var other = cluster.storeOf(cluster.member(1));
@@ -77,7 +77,7 @@ final class StoreLifetimeIT {
         for (int i = 0; i < 500; i++) {
             var claim = claim();
             claims.add(claim);
-            assertThat(store.claim(object, claim, store.deadline())).isTrue();
+            assertThat(store.put(object, claim, store.deadline())).isFalse();
             // As a member does whose task ends at once: often before the claim has been sent.
             other.release(List.of(object.key()), new Claim(claim.id(), Claim.ALL_HOLDERS));
         }
@@ -146,16 +146,14 @@ final class StoreLifetimeIT {
             var releasing = round % 2 == 0 ? store : other;
             releasing.release(List.of(object.key()), last);
             last = claim();
-            if (!submitting.claim(object, last, submitting.deadline())) {
-                submitting.put(object, last, submitting.deadline());
-            }
+            submitting.put(object, last, submitting.deadline());
             assertContent(submitting, object);
         }
     }
 
     /** Sweeps all the time, so that the object goes at the moment at which its last lease ends. */
     @Test
-    void claim_whileTheLastLeaseEnds_isMadeOrRefusedButNeverLosesTheObject() {
+    void put_whileTheLastLeaseEnds_claimsOrStoresButNeverLosesTheObject() {
         cluster = new StoreCluster(2, "linger", "0s");
         var client = cluster.startClient();
         var object = SampleObjects.random(SampleObjects.CHUNK_BYTES);
@@ -169,11 +167,10 @@ final class StoreLifetimeIT {
                 // Of its own in each round, or a hold would protect the object.
                 var store = new IMapObjectStore(client, cluster.settings(), sweeper.ticker);
                 var claim = claim();
-                if (store.claim(object, claim, store.deadline())) {
-                    claimed++;
-                } else {
-                    store.put(object, claim, store.deadline());
+                if (store.put(object, claim, store.deadline())) {
                     storedAgain++;
+                } else {
+                    claimed++;
                 }
                 assertContent(store, object);
                 store.close();
@@ -238,18 +235,17 @@ final class StoreLifetimeIT {
         assertThatThrownBy(() -> other.fetch(object.key()).join()).hasCauseInstanceOf(ObjectMissingException.class);
 
         // Whoever finds out removes the entry, in the background.
-        await().atMost(SOON).until(() -> !other.claim(object, claim(), other.deadline()));
-        other.put(object, claim(), other.deadline());
+        await().atMost(SOON).until(() -> other.put(object, claim(), other.deadline()));
 
         assertContent(other, object);
     }
 
     @Test
-    void claim_heldButCleared_storesAgainInTheBackground() {
+    void put_heldButCleared_storesAgainInTheBackground() {
         cluster = new StoreCluster(2);
         var store = cluster.clientStore();
         var claim = claim();
-        var object = claimHeldButCleared(store, claim);
+        var object = putHeldButCleared(store, claim);
         store.expect(List.of(object.key()));
         await().atMost(SOON).ignoreExceptions().untilAsserted(() -> assertContent(store, object));
         store.release(List.of(object.key()), claim);
@@ -257,11 +253,11 @@ final class StoreLifetimeIT {
     }
 
     /** Holds are short, so that one may be over too soon. */
-    private EncodedObject claimHeldButCleared(ObjectStore store, Claim claim) {
+    private EncodedObject putHeldButCleared(ObjectStore store, Claim claim) {
         for (int i = 0; i < TRIES; i++) {
             var object = put(store, claim());
             cluster.clear();
-            if (store.claim(object, claim, store.deadline())) {
+            if (!store.put(object, claim, store.deadline())) {
                 return object;
             }
         }

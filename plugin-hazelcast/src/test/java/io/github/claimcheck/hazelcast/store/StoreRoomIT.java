@@ -5,6 +5,8 @@ import static io.github.claimcheck.hazelcast.store.StoreActions.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claimcheck.codec.ChunkSource;
+import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.contract.SampleObjects;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import io.github.claimcheck.store.StoreFullException;
@@ -72,5 +74,25 @@ final class StoreRoomIT {
             assertContent(store, object);
             store.release(List.of(object.key()), claim);
         }
+    }
+
+    @Test
+    void put_storedAlready_takesNoRoom() {
+        cluster = new StoreCluster(2, "store.max-size", "4MB");
+        var store = cluster.clientStore();
+        var object = inFewChunks();
+        store.put(object, claim(), store.deadline());
+
+        // A store that does not hold the object asks for room while it asks for the object.
+        for (int i = 0; i < 4; i++) {
+            var other = cluster.clientStore();
+            assertThat(other.put(object, claim(), other.deadline())).isFalse();
+        }
+
+        assertThat(store.put(inFewChunks(), claim(), store.deadline())).isTrue();
+    }
+
+    private static ChunkSource inFewChunks() {
+        return RawCodec.encode(SampleObjects.content(SampleObjects.random(1500 * 1024)), 512 * 1024);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.claimcheck.hazelcast.store.entry;
 
+import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.Map;
 public final class UpdateClaims extends EntryStep<Placement> {
 
     private List<Change> changes = List.of();
+    private transient boolean found;
 
     public UpdateClaims() {}
 
@@ -23,9 +25,16 @@ public final class UpdateClaims extends EntryStep<Placement> {
         if (object == null) {
             return null;
         }
+        found = true;
         object.apply(changes, now);
         entry.setValue(object);
         return object.placement();
+    }
+
+    /** None of what was not found: most of what is submitted for the first time is not there yet. */
+    @Override
+    public EntryProcessor<StoredKey, ObjectEntry, Placement> getBackupProcessor() {
+        return found ? this : null;
     }
 
     @Override
