@@ -24,15 +24,15 @@ public interface ObjectStore extends AutoCloseable {
      * Claims an object, and stores it first if it is not there. An object that is there costs at most one round trip;
      * none if this store already holds it for an earlier task, in which case the claim is sent in the background; an
      * object that turns out to be gone then is stored again. Concurrent calls for one key in this store upload once.
+     * After an exception the caller releases the claim, which may have been added.
      *
      * @param object the encoded object, which may be read until the claim has been sent; its chunks are handed over to
      *     the store
      * @param claim who needs the object, and for which task
      * @param deadline until when the caller waits
-     * @return whether the object was not there, and is stored by this call; it is claimed either way
-     * @throws StoreFullException if the object does not fit; nothing is left behind
-     * @throws StoreException if it could not be stored or claimed in time; what is left behind, a claim or chunks, goes
-     *     within a lease
+     * @return whether it was uploaded; it is claimed either way
+     * @throws StoreFullException if the object does not fit
+     * @throws StoreException if it could not be stored or claimed in time; what is left behind goes within a lease
      */
     boolean put(ChunkSource object, Claim claim, Deadline deadline);
 
@@ -43,7 +43,7 @@ public interface ObjectStore extends AutoCloseable {
      * @param object the encoded object; its chunks are handed over to the store
      * @param claim who needs the object, and for which task
      * @param deadline until when the caller waits
-     * @return whether the object was not there, and is stored by this call
+     * @return whether it was uploaded
      * @throws StoreFullException if the object does not fit
      * @throws StoreException if it could not be stored or claimed in time
      */
@@ -53,13 +53,13 @@ public interface ObjectStore extends AutoCloseable {
 
     /**
      * As {@link #put}, for the result of a task. A store may keep it in one copy on this member, whose end loses it,
-     * and may upload it though it is there; so what needs the result longer than its one reader puts it again, after
-     * which it is as safe as what was put.
+     * and may upload it though it is there; so what needs the result longer than its one reader {@linkplain #put puts}
+     * it again, after which it is as safe as what was put.
      *
      * @param object the encoded object; its chunks are handed over to the store
      * @param claim who needs the object, and for which task
      * @param deadline until when the caller waits
-     * @return whether the object was not there, and is stored by this call
+     * @return whether it was uploaded
      * @throws StoreFullException if the object does not fit
      * @throws StoreException if it could not be stored or claimed in time
      */

@@ -10,6 +10,7 @@ import io.github.claimcheck.proof.ReadOnlyProof;
 import io.github.claimcheck.task.BodyReader;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Where one task gets what was taken out of it: from the store, or from what tasks of this member share. */
 final class TaskSource implements BodyReader.Source {
@@ -36,7 +37,7 @@ final class TaskSource implements BodyReader.Source {
     }
 
     private String age() {
-        return Settings.format(Duration.ofNanos(System.nanoTime() - arrivedAt));
+        return Settings.format(Duration.ofSeconds(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - arrivedAt)));
     }
 
     @Override

@@ -1,21 +1,14 @@
 package io.github.claimcheck.hazelcast.store;
 
-/**
- * An attempt to make chunks known that were written for it: what becomes of them, and of the room that was reserved, at
- * its end. Not thread-safe.
- */
+/** An attempt to make chunks known that were written for it: what becomes of them at its end. Not thread-safe. */
 final class Attempt implements AutoCloseable {
 
-    private final Room room;
-    private final long reservation;
     private final Runnable deleteChunks;
     private boolean needsChunks;
     private boolean succeeded;
 
     /** @param deleteChunks called at the end, unless an entry refers to the chunks, or may */
-    Attempt(Room room, long reservation, Runnable deleteChunks) {
-        this.room = room;
-        this.reservation = reservation;
+    Attempt(Runnable deleteChunks) {
         this.deleteChunks = deleteChunks;
     }
 
@@ -40,7 +33,6 @@ final class Attempt implements AutoCloseable {
 
     @Override
     public void close() {
-        room.settle(reservation, succeeded);
         if (!needsChunks) {
             deleteChunks.run();
         }

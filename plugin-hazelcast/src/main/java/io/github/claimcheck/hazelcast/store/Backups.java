@@ -40,9 +40,10 @@ final class Backups {
         if (from == null) {
             return Keeper.Backing.NOT_NEEDED;
         }
-        long reservation = room.reserveNow(key.length(), from.chunkCount(), deadline);
         var copies = new Copies(key, Placement.spread(from.chunkCount(), true));
-        try (var attempt = new Attempt(room, reservation, copies::delete)) {
+        try (var reservation = room.reserveBackups(key.length(), from.chunkCount());
+                var attempt = new Attempt(copies::delete)) {
+            reservation.awaitNow(deadline);
             copies.start(from);
             boolean stored = copies.areStored(deadline);
             if (!stored && source != null) {
@@ -56,7 +57,11 @@ final class Backups {
                 var at = deadline.get(moving);
                 attempt.answered(at != null && at.isSameAs(copies.to));
             }
-            return attempt.succeeded() ? Keeper.Backing.ADDED : Keeper.Backing.NOT_NEEDED;
+            if (!attempt.succeeded()) {
+                return Keeper.Backing.NOT_NEEDED;
+            }
+            reservation.stored();
+            return Keeper.Backing.ADDED;
         }
     }
 

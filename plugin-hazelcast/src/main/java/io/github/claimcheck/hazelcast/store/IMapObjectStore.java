@@ -12,6 +12,7 @@ import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.ObjectStore;
 import io.github.claimcheck.store.StoreException;
+import io.github.claimcheck.store.StoreFullException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -168,7 +169,8 @@ public final class IMapObjectStore implements ObjectStore {
     }
 
     /**
-     * Of those who bring one object at a time, one goes first; the others wait and then find it held, or are next.
+     * Of those who bring the same object at the same time one goes first; the others wait and then find it held, or
+     * hear that there is no room for it, or are next.
      *
      * @param first how to store it if nobody else is about to
      * @param next how to store it after somebody else has tried
@@ -176,22 +178,20 @@ public final class IMapObjectStore implements ObjectStore {
     private boolean inTurn(ChunkSource object, Claim claim, Way first, Way next, Deadline deadline) {
         var key = object.key();
         var mine = new CompletableFuture<Void>();
-        var way = first;
-        for (var others = underWay.putIfAbsent(key, mine); others != null; others = underWay.putIfAbsent(key, mine)) {
-            var before = others;
-            by(deadline, "store", key, () -> deadline.get(before));
-            if (claimHeld(object, claim)) {
-                return false;
+        var others = underWay.putIfAbsent(key, mine);
+        if (others == null) {
+            try {
+                return by(deadline, "store", key, () -> first.store(object, claim, deadline));
+            } catch (StoreFullException e) {
+                mine.completeExceptionally(e);
+                throw e;
+            } finally {
+                underWay.remove(key, mine);
+                mine.complete(null);
             }
-            way = next;
         }
-        var chosen = way;
-        try {
-            return by(deadline, "store", key, () -> chosen.store(object, claim, deadline));
-        } finally {
-            underWay.remove(key, mine);
-            mine.complete(null);
-        }
+        by(deadline, "store", key, () -> deadline.get(others));
+        return !claimHeld(object, claim) && inTurn(object, claim, next, next, deadline);
     }
 
     /** References to these objects have just arrived, so the objects may be on their way if they are not stored. */
@@ -300,6 +300,9 @@ public final class IMapObjectStore implements ObjectStore {
                             + " (claimcheck.store.timeout, at most half of claimcheck.lease)",
                     e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof StoreFullException full) {
+                throw full;
+            }
             throw new StoreException("Could not " + verb + " " + key + ": " + e.getCause(), e.getCause());
         } catch (StoreException e) {
             throw e;

@@ -42,84 +42,77 @@ final class Publisher {
         this.lease = lease;
     }
 
-    /**
-     * {@return whether the object is stored, and claimed now}
-     *
-     * @param request room for the object, which is given back if it is
-     */
-    private boolean claim(ChunkSource object, Claim claim, Room.Request request, Deadline deadline)
+    /** Claims an object. {@return whether it had to be uploaded, which is done with backups} */
+    boolean store(ChunkSource object, Claim claim, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        var key = object.key();
+        return store(object, claim, false, deadline);
+    }
+
+    /** Claims an object. {@return whether it had to be uploaded, which is done in one copy at first} */
+    boolean storeBriefly(ChunkSource object, Claim claim, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        // A member that submits has a part of the one copy too, and both may be lost with it.
+        return store(object, claim, EngineAccess.isClient(instance), deadline);
+    }
+
+    private boolean store(ChunkSource object, Claim claim, boolean briefly, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try (var reservation = room.reserve(object)) {
+            if (claim(object, claim, reservation, deadline)) {
+                return false;
+            }
+            if (briefly && keeper.reserve(object.key())) {
+                uploadBriefly(object, claim, reservation, deadline);
+            } else {
+                var placement = Placement.spread(object.chunkCount(), true);
+                publishAndHold(new Upload(maps, object, placement), claim, reservation, deadline);
+            }
+            return true;
+        }
+    }
+
+    /** {@return whether the object is stored, and claimed now; then no room is reserved for it any more} */
+    private boolean claim(ChunkSource object, Claim claim, Room.Reservation reservation, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
         var hold = holds.ask();
-        var placement = deadline.get(maps.step(key, new UpdateClaims(holds.claimAndHold(claim, hold))));
+        var placement = deadline.get(maps.step(object.key(), new UpdateClaims(holds.claimAndHold(claim, hold))));
         if (placement == null) {
             return false;
         }
         if (placement.isDoubtful(instance.getCluster())) {
             // What may be lost is stored again, and the entry then says where, with all claims.
-            holds.renounced(key, hold);
+            holds.renounced(object.key(), hold);
             return false;
         }
-        request.close();
+        // Its backups may need the room.
+        reservation.close();
         claimed(object, placement, hold, deadline);
         return true;
     }
 
     private void claimed(ChunkSource object, Placement placement, SessionHolds.Asked hold, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        if (!placement.isBackedUp()) {
-            keeper.keepClaimed(object, placement.hasHome(), deadline);
-        }
-        holds.held(object.key(), hold);
-    }
-
-    /** Claims an object. {@return whether it had to be stored, which is done with backups} */
-    boolean store(ChunkSource object, Claim claim, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return store(object, claim, this::upload, deadline);
-    }
-
-    /** Claims an object. {@return whether it had to be stored, which is done in one copy at first} */
-    boolean storeBriefly(ChunkSource object, Claim claim, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return store(object, claim, this::uploadBriefly, deadline);
-    }
-
-    /** A way to store what is not there. */
-    private interface Way {
-        void upload(ChunkSource object, Claim claim, long reservation, Deadline deadline)
-                throws InterruptedException, ExecutionException, TimeoutException;
-    }
-
-    private boolean store(ChunkSource object, Claim claim, Way way, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        try (var request = room.ask(object.key().length(), object.chunkCount())) {
-            if (claim(object, claim, request, deadline)) {
-                return false;
+        boolean keeps = false;
+        try {
+            if (!placement.isBackedUp()) {
+                keeper.keepClaimed(object, placement.hasHome(), deadline);
             }
-            way.upload(object, claim, request.take(deadline), deadline);
-            return true;
+            keeps = true;
+        } finally {
+            if (keeps) {
+                holds.held(object.key(), hold);
+            } else {
+                holds.renounced(object.key(), hold);
+            }
         }
     }
 
-    private void upload(ChunkSource object, Claim claim, long reservation, Deadline deadline)
+    private void uploadBriefly(ChunkSource object, Claim claim, Room.Reservation reservation, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        var placement = Placement.spread(object.chunkCount(), true);
-        publishAndHold(object, new Upload(maps, object, placement), claim, reservation, deadline);
-    }
-
-    /** With this session having another copy. */
-    private void uploadBriefly(ChunkSource object, Claim claim, long reservation, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        // A member that submits has a part of the one copy too, and both may be lost with it.
-        if (!EngineAccess.isClient(instance) || !keeper.reserve(object.key())) {
-            upload(object, claim, reservation, deadline);
-            return;
-        }
         boolean keeps = false;
         try {
             var upload = new Upload(maps, object, Placement.spread(object.chunkCount(), false)).keeping();
-            keeps = publishAndHold(object, upload, claim, reservation, deadline);
+            keeps = publishAndHold(upload, claim, reservation, deadline);
             if (keeps) {
                 keeper.keep(upload.kept());
             }
@@ -132,6 +125,7 @@ final class Publisher {
 
     /**
      * Stores an object in one copy on this member; also if it is there already, because that copy may be lost first.
+     * {@return true: it was uploaded}
      */
     boolean storeHere(ChunkSource object, Claim claim, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
@@ -139,32 +133,33 @@ final class Publisher {
         if (here.isEmpty()) {
             return store(object, claim, deadline);
         }
-        try (var request = room.askHere(object.key().length(), object.chunkCount())) {
+        try (var reservation = room.reserveHere(object)) {
             // Not held by this session, because a task that captures it needs more than this one copy.
             var claims = List.of(Change.hold(claim, lease.toMillis()));
-            publish(new Upload(maps, object, here.get()), claims, request.take(deadline), deadline);
+            publish(new Upload(maps, object, here.get()), claims, reservation, deadline);
             return true;
         }
     }
 
     /** {@return whether the object is where it was uploaded to; not if somebody else was faster} */
-    private boolean publishAndHold(ChunkSource object, Upload upload, Claim claim, long reservation, Deadline deadline)
+    private boolean publishAndHold(Upload upload, Claim claim, Room.Reservation reservation, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         var hold = holds.ask();
         var at = publish(upload, holds.claimAndHold(claim, hold), reservation, deadline);
         boolean published = at.isSameAs(upload.placement());
         if (published) {
-            holds.held(object.key(), hold);
+            holds.held(upload.key(), hold);
         } else {
-            claimed(object, at, hold, deadline);
+            claimed(upload.source(), at, hold, deadline);
         }
         return published;
     }
 
     /** {@return where the object is now} */
-    private Placement publish(Upload upload, List<Change> claims, long reservation, Deadline deadline)
+    private Placement publish(Upload upload, List<Change> claims, Room.Reservation reservation, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        try (var attempt = new Attempt(room, reservation, upload::undo)) {
+        reservation.await(deadline);
+        try (var attempt = new Attempt(upload::undo)) {
             upload.run(deadline);
             var publishing = maps.step(upload.key(), new Publish(upload.placement(), claims));
             attempt.sent();
@@ -174,6 +169,9 @@ final class Publisher {
                 at = deadline.get(new Removal(maps).move(upload.key(), at, Move.between(at, upload.placement())));
             }
             attempt.answered(at != null && at.isSameAs(upload.placement()));
+            if (attempt.succeeded()) {
+                reservation.stored();
+            }
             if (at == null) {
                 throw new StoreException(upload.key() + " was removed while it was stored", null);
             }

@@ -1,11 +1,11 @@
 package io.github.claimcheck.hazelcast.store;
 
 import io.github.claimcheck.ObjectKey;
-import io.github.claimcheck.hazelcast.store.entry.FindUnclaimed;
 import io.github.claimcheck.hazelcast.store.entry.Move;
 import io.github.claimcheck.hazelcast.store.entry.Placement;
 import io.github.claimcheck.hazelcast.store.entry.RemoveUnclaimed;
 import io.github.claimcheck.hazelcast.store.entry.StoredKey;
+import io.github.claimcheck.hazelcast.store.entry.TimeToRemoval;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +43,7 @@ final class Removal {
      * @return completes with how many milliseconds, at least, each cannot be removed
      */
     CompletionStage<Map<StoredKey, Long>> look(Set<StoredKey> keys, long lingerMillis) {
-        return maps.objects().submitToKeys(keys, new FindUnclaimed(lingerMillis));
+        return maps.objects().submitToKeys(keys, new TimeToRemoval(lingerMillis));
     }
 
     /** As the other, for objects that were {@linkplain #look looked at}. */

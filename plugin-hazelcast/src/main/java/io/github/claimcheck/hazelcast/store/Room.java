@@ -3,6 +3,7 @@ package io.github.claimcheck.hazelcast.store;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import io.github.claimcheck.Settings;
+import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.hazelcast.store.entry.Ledger;
 import io.github.claimcheck.hazelcast.store.entry.LedgerStep;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
@@ -36,7 +37,7 @@ final class Room {
     private static final int HEADER_BYTES_PER_CHUNK = 250;
 
     /** So that what is asked for in vain stands in nobody's way. */
-    private static final int MOST_CHUNKS_AHEAD = 4;
+    private static final long MOST_BYTES_AHEAD = 1 << 20;
 
     private final HazelcastInstance instance;
     private final Maps maps;
@@ -54,46 +55,41 @@ final class Room {
     }
 
     /**
-     * {@return a request for room for an object with backups, which it may get later} What is small is asked for at
-     * once, before it is known whether it is needed: it is stored as fast as the cluster answers.
+     * {@return room for an object with backups, which it may get later} For a small one the ledger is asked at once,
+     * while it may turn out that the object is stored already.
      */
-    Request ask(long bytes, int chunks) {
-        var request = new Request(bytes, share(bytes, chunks, COPIES), Ledger.EVERYWHERE);
-        if (chunks <= MOST_CHUNKS_AHEAD) {
-            request.ask();
+    Reservation reserve(ChunkSource object) {
+        long bytes = object.key().length();
+        var reservation = new Reservation(bytes, share(bytes, object.chunkCount(), COPIES), Ledger.EVERYWHERE);
+        if (bytes <= MOST_BYTES_AHEAD) {
+            reservation.ask();
         }
-        return request;
+        return reservation;
     }
 
-    /** As {@link #ask}, for a single copy that this member takes. */
-    Request askHere(long bytes, int chunks) {
+    /** {@return room for a single copy that this member takes} */
+    Reservation reserveHere(ChunkSource object) {
+        long bytes = object.key().length();
         var here = instance.getCluster().getLocalMember().getUuid();
-        return new Request(bytes, bytes + (long) chunks * HEADER_BYTES_PER_CHUNK, here);
+        return new Reservation(bytes, bytes + (long) object.chunkCount() * HEADER_BYTES_PER_CHUNK, here);
     }
 
-    /**
-     * {@return the id of a reservation of room for the backups of what has none} Does not wait for others to end.
-     *
-     * @throws StoreFullException if there is none now
-     */
-    long reserveNow(long bytes, int chunks, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    /** {@return room for the backups of what has none} */
+    Reservation reserveBackups(long bytes, int chunks) {
         // What has no backups counts twice already.
-        try (var request = new Request(bytes, share(bytes, chunks, 1), Ledger.EVERYWHERE)) {
-            return request.takeNow(deadline);
-        }
+        return new Reservation(bytes, share(bytes, chunks, 1), Ledger.EVERYWHERE);
     }
 
-    /** A question to the ledger. What was granted but not taken is given back at the end. Not thread-safe. */
-    final class Request implements AutoCloseable {
+    /** Room for one object, given back at the end unless it was stored. Not thread-safe. */
+    final class Reservation implements AutoCloseable {
         private final long id = ThreadLocalRandom.current().nextLong();
         private final long bytes;
         private final long share;
         private final UUID where;
         private CompletableFuture<Boolean> granted;
-        private boolean taken;
+        private boolean stored;
 
-        private Request(long bytes, long share, UUID where) {
+        private Reservation(long bytes, long share, UUID where) {
             this.bytes = bytes;
             this.share = share;
             this.where = where;
@@ -112,11 +108,11 @@ final class Room {
         }
 
         /**
-         * {@return the id of the reservation} Waits for the answer, and for a while for others to end.
+         * Waits for the room, and for a while for others to end.
          *
-         * @throws StoreFullException if there is no room in time
+         * @throws StoreFullException if there is none in time
          */
-        long take(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
+        void await(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
             if (neverFits(share, where)) {
                 throw full(bytes);
             }
@@ -140,10 +136,14 @@ final class Room {
                 ask();
             }
             noWaitUntil = System.nanoTime();
-            return taken();
         }
 
-        private long takeNow(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
+        /**
+         * Waits for the room, but not for others to end.
+         *
+         * @throws StoreFullException if there is none now
+         */
+        void awaitNow(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
             if (!isGranted(deadline)) {
                 purge(deadline);
                 ask();
@@ -151,24 +151,23 @@ final class Room {
                     throw full(bytes);
                 }
             }
-            return taken();
         }
 
-        private long taken() {
-            taken = true;
-            return id;
+        /** The object is stored, and counts from now on. */
+        void stored() {
+            stored = true;
         }
 
-        /** May be called again. */
+        /** In the background. May be called again. */
         @Override
         public void close() {
             var asked = granted;
             granted = null;
-            if (!taken && asked != null) {
+            if (asked != null) {
                 // What was not answered may have been granted all the same.
                 asked.whenComplete((yes, failure) -> {
                     if (failure != null || yes) {
-                        settle(id, false);
+                        settle(id, stored, TRIES_TO_SETTLE);
                     }
                 });
             }
@@ -203,11 +202,6 @@ final class Room {
 
     private static StoreFullException full(long bytes) {
         return new StoreFullException(bytes + " bytes do not fit within the store's limit on the members");
-    }
-
-    /** In the background. */
-    void settle(long id, boolean stored) {
-        settle(id, stored, TRIES_TO_SETTLE);
     }
 
     /** A client's step is lost with the member that was to make it. Made twice, it is made once. */

@@ -22,10 +22,12 @@ public final class StoreSweeper {
 
     private static final Duration SHORTEST_BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofSeconds(1);
-    private static final Duration SHORTEST_BETWEEN_SEARCHES = Duration.ofMillis(2500);
+    private static final Duration SHORTEST_BETWEEN_SEARCHES = Duration.ofMillis(500);
     private static final Duration LONGEST_BETWEEN_SEARCHES = Duration.ofSeconds(15);
+    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(2);
+
+    /** By which the next search may be late. */
     private static final Duration SLACK = Duration.ofSeconds(1);
-    private static final int SWEEPS_PER_REPORT = 4;
 
     private final HazelcastInstance member;
     private final Settings settings;
@@ -35,9 +37,12 @@ public final class StoreSweeper {
     private final RemovalPause pause;
     private final Pace looks;
     private final Pace searches;
+    private final Pace reports = new Pace(BETWEEN_REPORTS);
+
+    /** When to look at an object, by {@link System#nanoTime}; at once if that is not known. */
     private final Map<StoredKey, Long> dueAt = new ConcurrentHashMap<>();
+
     private long reportedBytes;
-    private int sweeps;
 
     /**
      * Makes the sweeper of a member that has started.
@@ -72,15 +77,14 @@ public final class StoreSweeper {
      * Sweeps once. Costs next to nothing where nothing is stored; waits for partition threads, not for other members.
      */
     public void sweep() {
-        sweeps++;
         pause.look();
         if (!pause.isOver()) {
             // The clock may have been wrong, or claims may come from elsewhere.
             dueAt.clear();
-        } else if (looks.isTime()) {
+        } else if (looks.isDue()) {
             removeUnclaimed();
         }
-        if (searches.isTime()) {
+        if (searches.isDue()) {
             orphans.search();
         }
         report();
@@ -104,7 +108,7 @@ public final class StoreSweeper {
                                         (key, millis) -> dueAt.put(key, now + TimeUnit.MILLISECONDS.toNanos(millis)));
                                 removal.ofUnclaimed(found, linger);
                             },
-                            Runnable::run);
+                            maps.chunkWork());
         }
     }
 
@@ -118,11 +122,12 @@ public final class StoreSweeper {
             this.last = System.nanoTime() - nanos;
         }
 
-        boolean isTime() {
+        /** {@return whether it is time; if so, it is done now} */
+        boolean isDue() {
             long now = System.nanoTime();
-            boolean isTime = now - last >= nanos;
-            last = isTime ? now : last;
-            return isTime;
+            boolean isDue = now - last >= nanos;
+            last = isDue ? now : last;
+            return isDue;
         }
     }
 
@@ -135,7 +140,7 @@ public final class StoreSweeper {
     private void report() {
         // There must be room for the backups of what has none yet.
         long bytes = bytesIn(maps.chunks()) + Room.COPIES * bytesIn(maps.unbacked());
-        if (bytes != reportedBytes || sweeps % SWEEPS_PER_REPORT == 0) {
+        if (bytes != reportedBytes || reports.isDue()) {
             reportedBytes = bytes;
             var self = member.getCluster().getLocalMember().getUuid();
             maps.step(LedgerStep.report(self, bytes));

@@ -38,6 +38,10 @@ final class Upload {
         this.placement = placement;
     }
 
+    ChunkSource source() {
+        return source;
+    }
+
     ObjectKey key() {
         return source.key();
     }

@@ -101,7 +101,10 @@ public final class ObjectEntry implements IdentifiedDataSerializable {
         return millisToRemoval(now, lingerMillis) == 0;
     }
 
-    /** {@return 0 if {@link #isUnclaimed}; else how long, at least, it is not; at most the linger time, or 1} */
+    /**
+     * {@return for how long, at least, the object cannot be removed for having been claimed by no task; 0 if it can be
+     * now} While a task claims it, that is the linger time, or 1 if there is none.
+     */
     long millisToRemoval(long now, long lingerMillis) {
         boolean isHeld = leases.values().stream().anyMatch(until -> until > now);
         long lastUse = Math.max(unclaimedSince, Math.min(lastEndOfTasks(), now));

@@ -39,40 +39,28 @@ public final class StoreMaps {
      */
     public static void addTo(Config config) {
         // Chunks never change, so a member may read the backup it holds instead of asking the owner.
-        add(
-                config,
-                map(CHUNKS, InMemoryFormat.BINARY, PutIfAbsentMergePolicy.class).setReadBackupData(true));
+        add(config, CHUNKS, ONE_BACKUP, InMemoryFormat.BINARY, PutIfAbsentMergePolicy.class, true);
         // For what is likely to be needed for a moment only, until it gets backups.
-        add(
-                config,
-                map(UNBACKED, InMemoryFormat.BINARY, PutIfAbsentMergePolicy.class)
-                        .setBackupCount(0));
-        add(config, map(OBJECTS, InMemoryFormat.OBJECT, UnionOfClaims.class));
-        // Nobody waits for its backup, because members report again and again what they store.
-        add(
-                config,
-                map(LEDGER, InMemoryFormat.OBJECT, PutIfAbsentMergePolicy.class)
-                        .setBackupCount(0)
-                        .setAsyncBackupCount(ONE_BACKUP));
+        add(config, UNBACKED, 0, InMemoryFormat.BINARY, PutIfAbsentMergePolicy.class, false);
+        add(config, OBJECTS, ONE_BACKUP, InMemoryFormat.OBJECT, UnionOfClaims.class, false);
+        add(config, LEDGER, ONE_BACKUP, InMemoryFormat.OBJECT, PutIfAbsentMergePolicy.class, false);
         // Else it would be as the user's default is, which may have a short queue.
         if (!config.getExecutorConfigs().containsKey(CopyChunk.EXECUTOR)) {
             config.addExecutorConfig(new ExecutorConfig(CopyChunk.EXECUTOR, COPIERS));
         }
     }
 
-    private static MapConfig map(String name, InMemoryFormat format, Class<?> mergePolicy) {
-        return new MapConfig(name)
-                .setBackupCount(ONE_BACKUP)
-                .setInMemoryFormat(format)
-                .setMergePolicyConfig(new MergePolicyConfig(mergePolicy.getName(), MERGE_BATCH));
-    }
-
-    private static void add(Config config, MapConfig map) {
+    private static void add(
+            Config config, String name, int backups, InMemoryFormat format, Class<?> mergePolicy, boolean readBackups) {
         var users = config.getMapConfigs().keySet().stream()
                 .filter(pattern -> pattern.startsWith(Settings.PREFIX))
                 .toList();
-        if (!users.contains(map.getName()) && config.getConfigPatternMatcher().matches(users, map.getName()) == null) {
-            config.addMapConfig(map);
+        if (!users.contains(name) && config.getConfigPatternMatcher().matches(users, name) == null) {
+            config.addMapConfig(new MapConfig(name)
+                    .setBackupCount(backups)
+                    .setInMemoryFormat(format)
+                    .setReadBackupData(readBackups)
+                    .setMergePolicyConfig(new MergePolicyConfig(mergePolicy.getName(), MERGE_BATCH)));
         }
     }
 }

@@ -17,7 +17,7 @@ public final class StoreTypes {
     static final int PUBLISH = 21;
     static final int LOCATE = 22;
     static final int REMOVE_UNCLAIMED = 23;
-    static final int FIND_UNCLAIMED = 24;
+    static final int TIME_TO_REMOVAL = 24;
     static final int FIND_IN_ONE_COPY = 25;
     static final int MOVE = 26;
     static final int COPY_CHUNK = 27;
@@ -46,7 +46,7 @@ public final class StoreTypes {
             case PUBLISH -> new Publish();
             case LOCATE -> new Locate();
             case REMOVE_UNCLAIMED -> new RemoveUnclaimed();
-            case FIND_UNCLAIMED -> new FindUnclaimed();
+            case TIME_TO_REMOVAL -> new TimeToRemoval();
             case FIND_IN_ONE_COPY -> new FindInOneCopy();
             case MOVE -> new Move();
             case COPY_CHUNK -> new CopyChunk();

@@ -31,7 +31,7 @@ public final class UpdateClaims extends EntryStep<Placement> {
         return object.placement();
     }
 
-    /** None of what was not found: most of what is submitted for the first time is not there yet. */
+    /** {@return none if there was no entry to change, as for most of what is submitted for the first time} */
     @Override
     public EntryProcessor<StoredKey, ObjectEntry, Placement> getBackupProcessor() {
         return found ? this : null;

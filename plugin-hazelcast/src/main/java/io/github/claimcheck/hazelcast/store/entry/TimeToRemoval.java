@@ -8,13 +8,13 @@ import java.io.IOException;
  * Returns for how many milliseconds, at least, an object cannot be removed for having been claimed by nobody for some
  * time; 0 if it can be; {@code null} if it is not stored.
  */
-public final class FindUnclaimed extends ReadStep<Long> {
+public final class TimeToRemoval extends ReadStep<Long> {
 
     private long lingerMillis;
 
-    public FindUnclaimed() {}
+    public TimeToRemoval() {}
 
-    public FindUnclaimed(long lingerMillis) {
+    public TimeToRemoval(long lingerMillis) {
         this.lingerMillis = lingerMillis;
     }
 
@@ -35,6 +35,6 @@ public final class FindUnclaimed extends ReadStep<Long> {
 
     @Override
     public int getClassId() {
-        return StoreTypes.FIND_UNCLAIMED;
+        return StoreTypes.TIME_TO_REMOVAL;
     }
 }
