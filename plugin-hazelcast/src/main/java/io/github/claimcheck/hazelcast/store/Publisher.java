@@ -42,13 +42,13 @@ final class Publisher {
         this.lease = lease;
     }
 
-    /** Claims an object. {@return whether it had to be uploaded, which is done with backups} */
+    /** {@return whether the object had to be uploaded, which is done with backups} It is claimed now. */
     boolean store(ChunkSource object, Claim claim, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         return store(object, claim, false, deadline);
     }
 
-    /** Claims an object. {@return whether it had to be uploaded, which is done in one copy at first} */
+    /** {@return whether the object had to be uploaded, which is done in one copy at first} It is claimed now. */
     boolean storeBriefly(ChunkSource object, Claim claim, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         // A member that submits has a part of the one copy too, and both may be lost with it.
@@ -124,8 +124,8 @@ final class Publisher {
     }
 
     /**
-     * Stores an object in one copy on this member; also if it is there already, because that copy may be lost first.
-     * {@return true: it was uploaded}
+     * {@return whether the object was uploaded} In one copy on this member; also if it is there already, because that
+     * copy may be lost first.
      */
     boolean storeHere(ChunkSource object, Claim claim, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
