@@ -4,7 +4,6 @@ import io.github.claimcheck.codec.ContentHash;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -99,15 +98,6 @@ public record Settings(
                 reader.size(Option.STORE_MAX_SIZE),
                 reader.duration(Option.STORE_TIMEOUT),
                 reader.choice(Option.SHARING, Sharing.class));
-    }
-
-    /**
-     * {@return the settings of a user who set nothing}
-     *
-     * @param maxHeapBytes the heap that shares in percent refer to
-     */
-    public static Settings defaults(long maxHeapBytes) {
-        return parse(name -> null, List.of(), maxHeapBytes);
     }
 
     /**

@@ -29,7 +29,7 @@ final class SettingsTest {
                 Duration.ofSeconds(10),
                 Sharing.PRIVATE);
 
-        assertThat(Settings.defaults(HEAP_BYTES)).isEqualTo(expected);
+        assertThat(defaults(HEAP_BYTES)).isEqualTo(expected);
     }
 
     @Test
@@ -87,7 +87,7 @@ final class SettingsTest {
 
     @Test
     void parse_shareOfHeapWithoutLimit_doesNotOverflow() {
-        assertThat(Settings.defaults(Long.MAX_VALUE).storeMaxBytes()).isPositive();
+        assertThat(defaults(Long.MAX_VALUE).storeMaxBytes()).isPositive();
     }
 
     @ParameterizedTest
@@ -165,7 +165,7 @@ final class SettingsTest {
 
     @Test
     void describe_defaults_showsAllSettingsWithUnits() {
-        assertThat(Settings.defaults(HEAP_BYTES).describe())
+        assertThat(defaults(HEAP_BYTES).describe())
                 .isEqualTo(
                         "enabled=true, threshold=100KB, results=true, chunk-size=256KB, cache.max-size=100MB, linger=30s,"
                                 + " lease=5m, store.max-size=250MB, store.timeout=10s, sharing=private");
@@ -218,5 +218,9 @@ final class SettingsTest {
     void uploadTimeout_shortLease_isHalfOfIt() {
         assertThat(parse("claimcheck.lease", "5s").uploadTimeout()).isEqualTo(Duration.ofMillis(2500));
         assertThat(parse("claimcheck.lease", "1m").uploadTimeout()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    private static Settings defaults(long maxHeapBytes) {
+        return Settings.parse(name -> null, List.of(), maxHeapBytes);
     }
 }

@@ -1,8 +1,11 @@
 package io.github.claimcheck.graph;
 
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Runs what overflowed the caller's stack once more, with a larger one. */
 final class DeepStack {
@@ -10,25 +13,33 @@ final class DeepStack {
     /** Address space only: memory is taken as the stack grows. */
     private static final long STACK_BYTES = 512L << 20;
 
+    private static final long LOOK_EVERY_MILLIS = 500;
+
     private DeepStack() {}
 
-    static <T> T call(Callable<T> work) throws ExecutionException {
+    /**
+     * Runs {@code work} on a thread of its own, and waits for it.
+     *
+     * @param overflow what the caller met; thrown again if the work needs a lock that the caller holds
+     * @throws ExecutionException if the work throws
+     */
+    static <T> T call(Callable<T> work, StackOverflowError overflow) throws ExecutionException {
         var task = new FutureTask<>(work);
         var thread = new Thread(null, task, "claimcheck.deep-graph", STACK_BYTES);
         thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         thread.setDaemon(true);
         thread.start();
-        return get(task);
-    }
-
-    private static <T> T get(FutureTask<T> task) throws ExecutionException {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return task.get();
+                    return task.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
+                } catch (TimeoutException e) {
+                    if (waitsForCaller(thread)) {
+                        throw overflow;
+                    }
                 }
             }
         } finally {
@@ -36,5 +47,11 @@ final class DeepStack {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** As for a synchronized collection that the caller has locked. */
+    private static boolean waitsForCaller(Thread thread) {
+        var state = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
+        return state != null && state.getLockOwnerId() == Thread.currentThread().getId();
     }
 }

@@ -56,7 +56,7 @@ public final class GraphCodec {
         try {
             return encodeByJava(value, repeatable, tracker);
         } catch (StackOverflowError e) {
-            return onDeepStack(() -> encodeByJava(value, repeatable, tracker));
+            return onDeepStack(() -> encodeByJava(value, repeatable, tracker), e);
         }
     }
 
@@ -122,7 +122,7 @@ public final class GraphCodec {
         try {
             return decodeHere(object, leaves, classes);
         } catch (StackOverflowError e) {
-            return onDeepStack(() -> decodeHere(object, leaves, classes));
+            return onDeepStack(() -> decodeHere(object, leaves, classes), e);
         }
     }
 
@@ -137,9 +137,9 @@ public final class GraphCodec {
         return value;
     }
 
-    private static <T, X extends Exception> T onDeepStack(Callable<T> work) throws X {
+    private static <T, X extends Exception> T onDeepStack(Callable<T> work, StackOverflowError overflow) throws X {
         try {
-            return DeepStack.call(work);
+            return DeepStack.call(work, overflow);
         } catch (ExecutionException e) {
             throw GraphCodec.<X>sneak(e.getCause());
         }

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,6 +35,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -120,6 +122,19 @@ final class GraphCodecTest {
         });
         new Thread(null, decoded, "small-stack", 1 << 20).start();
         assertThat(lengthOf(decoded.get())).isEqualTo(depth);
+    }
+
+    /** The thread with the larger stack cannot get the lock. */
+    @Test
+    void encode_deepChainBehindALockOfTheCaller_failsAsByValue() {
+        var guarded = Collections.synchronizedList(new LinkedList<>(List.of(chain(20_000))));
+        var encoded = new FutureTask<>(() -> {
+            synchronized (guarded) {
+                return codec.encode(guarded, LeafWriter.NONE, null);
+            }
+        });
+        new Thread(null, encoded, "small-stack", 1 << 20).start();
+        assertThatThrownBy(() -> encoded.get(1, TimeUnit.MINUTES)).hasCauseInstanceOf(StackOverflowError.class);
     }
 
     private static Object chain(int depth) {
