@@ -35,6 +35,10 @@ final class Fallbacks {
                             + " Raise claimcheck.store.max-size, or submit fewer large tasks at a time.");
         } else {
             counters.inlinedFailed.increment();
+            if (e.getCause() instanceof InterruptedException) {
+                // Somebody wants that thread to stop; the store is well.
+                return;
+            }
             warnOnce(
                     "store",
                     "The object store could not be used in time, so " + what + " and others travel by value: "

@@ -27,17 +27,29 @@ final class LiveTask {
     private final List<ObjectKey> keys;
     private final List<WeakReference<TaskEnvelope>> copies = new ArrayList<>();
     private final long knownSince = System.nanoTime();
+
+    /*
+     * What the engine has done with the task here. It arrives (a copy was read, or one starts to run), is kept (queued,
+     * scheduled, running, or a replica), runs, and is missed when neither a copy nor the engine shows it; missed in two
+     * looks it is gone, until a copy arrives again. A task that was passed on and never kept here was only under way.
+     */
     private boolean arrived;
+    private boolean keptByEngine;
     private int running;
-    private int missed;
     private boolean ran;
-    private boolean kept;
     private boolean passedOn;
-    private boolean tookOver;
-    private boolean heard;
+    private int missed;
     private boolean gone;
-    private final Settlement settlement = new Settlement();
+
+    /*
+     * Whose claim protects what the task needs. The submitter's does at first; a member that keeps a task for one
+     * member takes it over, and is sure of it when the store has confirmed that.
+     */
+    private boolean takeoverSent;
+    private boolean takeoverConfirmed;
     private final Renewal renewal = new Renewal();
+
+    private final Settlement settlement = new Settlement();
 
     LiveTask(Envelope envelope) {
         this.claimId = envelope.claimId();
@@ -70,7 +82,7 @@ final class LiveTask {
         running++;
         missed = 0;
         arrived = true;
-        kept = true;
+        keptByEngine = true;
     }
 
     /** {@return whether no other copy runs or may run, as far as is known} */
@@ -94,7 +106,7 @@ final class LiveTask {
             return false;
         }
         boolean may = engine.mayRun(claimId);
-        kept |= may;
+        keptByEngine |= may;
         return may;
     }
 
@@ -108,7 +120,7 @@ final class LiveTask {
      * passed on: a client that is connected to one member sends through it what is for others.
      */
     synchronized boolean isLastToHold() {
-        return kind == CallKind.MANY || !tookOver && (kept || !passedOn);
+        return kind == CallKind.MANY || !takeoverSent && (keptByEngine || !passedOn);
     }
 
     /** Marks that the task was found alive. */
@@ -159,33 +171,46 @@ final class LiveTask {
     }
 
     synchronized boolean needsRenewal(Duration lease) {
-        return renewal.isDue(lease) || takesOver() && !tookOver && kind != CallKind.SINGLE;
+        return renewal.isDue(lease) || takesOver() && !takeoverSent && kind != CallKind.SINGLE;
     }
 
-    synchronized void renewed() {
+    /**
+     * Marks that a renewal is sent now.
+     *
+     * @return whether it is to take the claim over from the submitter
+     */
+    synchronized boolean renewed() {
         renewal.sent();
-        tookOver |= takesOver();
+        boolean takesOver = takesOver();
+        takeoverSent |= takesOver;
+        return takesOver;
     }
 
-    /** {@return whether this member is to hold the task in place of its submitter, and has not been heard yet} */
-    synchronized boolean takesOver() {
-        return kind != CallKind.MANY && kept && !heard;
+    private boolean takesOver() {
+        return kind != CallKind.MANY && keptByEngine && !takeoverConfirmed;
     }
 
     synchronized boolean hasClaimed() {
         return renewal.hasClaimed();
     }
 
-    /** @param stored whether the objects were there to be claimed */
-    synchronized void renewalAnswered(boolean stored) {
+    /**
+     * The store has answered a renewal.
+     *
+     * @param takeover whether that renewal was to take the claim over
+     * @param stored whether the objects were there to be claimed
+     */
+    synchronized void renewalAnswered(boolean takeover, boolean stored) {
         renewal.answered(stored);
-        heard = tookOver && stored;
+        if (takeover || !stored) {
+            takeoverConfirmed = stored;
+        }
     }
 
     /** The cluster could not be told: it is as if nothing had been sent. */
     synchronized void renewalFailed() {
         renewal.failed();
-        heard = false;
+        takeoverConfirmed = false;
     }
 
     /** {@return whether this member has tried to claim the objects, and the store has answered} */

@@ -47,9 +47,9 @@ final class LiveTasks {
     private EngineTasks engine;
     private volatile boolean leaving;
 
-    LiveTasks(Plugin plugin, Settings settings) {
+    LiveTasks(Plugin plugin) {
         this.plugin = plugin;
-        this.settings = settings;
+        this.settings = plugin.settings();
     }
 
     /** The end of a run. */
@@ -281,12 +281,12 @@ final class LiveTasks {
     }
 
     private void hold(LiveTask task) {
-        task.renewed();
+        boolean takeover = task.renewed();
         plugin.store()
-                .renew(task.keys(), new Claim(task.claimId(), plugin.holderId()), task.takesOver())
+                .renew(task.keys(), new Claim(task.claimId(), plugin.holderId()), takeover)
                 .whenComplete((held, failure) -> {
                     if (failure == null) {
-                        task.renewalAnswered(held);
+                        task.renewalAnswered(takeover, held);
                     } else {
                         task.renewalFailed();
                     }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * The plugin's part of a member: configures the maps before the member joins, declares that it is there, and keeps the
  * store tidy while the member runs.
  */
-final class MemberService implements MemberPart {
+final class MemberPlugin implements MemberPart {
 
     private static final long TICK_MILLIS = 500;
     private static final int TICKS_PER_CHECK = 4;
@@ -29,7 +29,7 @@ final class MemberService implements MemberPart {
     private StoreSweeper sweeper;
     private long ticks;
 
-    MemberService(MemberHost host) {
+    MemberPlugin(MemberHost host) {
         this.host = host;
         var settings = Plugin.readSettings(
                 host.properties(), host.config().getProperties().stringPropertyNames());
@@ -68,7 +68,7 @@ final class MemberService implements MemberPart {
             work.run();
         } catch (RuntimeException e) {
             // The next tick tries again; a member that is leaving throws all the time.
-            host.logger(MemberService.class).fine("Could not tend the store", e);
+            host.logger(MemberPlugin.class).fine("Could not tend the store", e);
         } catch (Error e) {
             plugin.fallbacks()
                     .warnOnce(

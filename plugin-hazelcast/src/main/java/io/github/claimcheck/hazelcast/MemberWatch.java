@@ -18,7 +18,7 @@ final class MemberWatch implements MembershipListener {
     private final HazelcastInstance instance;
     private final ILogger logger;
     private volatile boolean allHavePlugin;
-    private volatile boolean reported;
+    private boolean reported;
 
     MemberWatch(HazelcastInstance instance, ILogger logger) {
         this.instance = instance;
@@ -46,7 +46,6 @@ final class MemberWatch implements MembershipListener {
         var others = members(MemberWatch::readsAnotherVersion);
         allHavePlugin = without.isEmpty() && others.isEmpty();
         if (!allHavePlugin && !reported) {
-            reported = true;
             logger.warning("Tasks travel by value, because "
                     + (without.isEmpty()
                             ? "Claimcheck here writes envelopes of version " + Envelope.version()
@@ -54,6 +53,7 @@ final class MemberWatch implements MembershipListener {
                             : "these members have no claimcheck-hazelcast.jar on their class path: " + without)
                     + ". Put the same jar on all members and clients.");
         }
+        reported = !allHavePlugin;
     }
 
     private List<Member> members(Predicate<Member> chosen) {

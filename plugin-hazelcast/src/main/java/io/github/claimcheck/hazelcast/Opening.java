@@ -21,11 +21,11 @@ final class Opening<T> {
 
     private final Supplier<T> open;
     private final Duration patience;
-    private final AtomicReference<Attempt> attempt = new AtomicReference<>();
+    private final AtomicReference<UnderWay> attempt = new AtomicReference<>();
     private volatile T opened;
 
     /** Who waits for it, waits until the deadline, all together. */
-    private record Attempt(CompletableFuture<Void> done, Deadline deadline) {}
+    private record UnderWay(CompletableFuture<Void> done, Deadline deadline) {}
 
     /**
      * @param open waits for the cluster
@@ -66,8 +66,8 @@ final class Opening<T> {
         return opened;
     }
 
-    private Attempt attempt() {
-        var fresh = new Attempt(new CompletableFuture<>(), new Deadline(patience));
+    private UnderWay attempt() {
+        var fresh = new UnderWay(new CompletableFuture<>(), new Deadline(patience));
         var other = attempt.compareAndExchange(null, fresh);
         if (other != null) {
             return other;

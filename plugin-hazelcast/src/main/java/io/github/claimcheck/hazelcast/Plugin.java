@@ -68,9 +68,9 @@ final class Plugin implements AutoCloseable {
         this.graphs = new GraphCodec(settings.chunkPayloadBytes());
         this.ticker = Background.ticker("claimcheck.ticker");
         this.passingValues = new PassingValues(settings.cacheMaxBytes());
-        this.liveTasks = new LiveTasks(this, settings);
+        this.liveTasks = new LiveTasks(this);
         this.offload = new Offload(this);
-        this.results = new Results(this, settings);
+        this.results = new Results(this);
         this.sharedValues =
                 new SharedValues(this::logger, graphs, settings.cacheMaxBytes(), settings.chunkPayloadBytes());
     }
@@ -182,12 +182,14 @@ final class Plugin implements AutoCloseable {
         return holderId;
     }
 
-    /** {@return whether tasks may travel by reference now} */
-    boolean offloads() {
-        return settings.enabled()
-                && instance.getLifecycleService().isRunning()
-                && opensInTime()
-                && open().members.allHavePlugin();
+    /** {@return whether tasks may travel by reference, if {@link #isReady}} Takes no time. */
+    boolean isOn() {
+        return settings.enabled() && instance.getLifecycleService().isRunning();
+    }
+
+    /** {@return whether the cluster can take references now} Waits for the store to open, as a submitter does. */
+    boolean isReady() {
+        return opensInTime() && open().members.allHavePlugin();
     }
 
     private boolean opensInTime() {

@@ -37,7 +37,7 @@ final class PluginLink {
     Plugin find() {
         var known = plugin;
         if (known == null && instance != null) {
-            known = MemberPart.of(instance) instanceof MemberService service ? service.plugin() : null;
+            known = MemberPart.of(instance) instanceof MemberPlugin service ? service.plugin() : null;
             plugin = known;
         }
         return known;

@@ -20,6 +20,7 @@ import io.github.claimcheck.hazelcast.internal.Threads;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.StoreException;
 import java.io.IOException;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -47,23 +48,15 @@ final class Results {
 
     private final Plugin plugin;
     private final Settings settings;
-    private final ConcurrentMap<Long, WeakReference<Arrival>> arrivals = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Long, Known> arrived = new ConcurrentHashMap<>();
+    private final ReferenceQueue<ArrivedResult> collected = new ReferenceQueue<>();
     private final Set<ResultReference> unsettled = ConcurrentHashMap.newKeySet();
     private volatile boolean stagesWait = true;
 
     /** A result whose reference has arrived. Reachable from what the engine keeps for the user's future. */
-    private static final class Arrival {
-        private final CompletableFuture<EncodedObject> object;
-        private final AtomicBoolean fresh = new AtomicBoolean(true);
+    private static final class ArrivedResult {
+        private final CompletableFuture<EncodedObject> object = new CompletableFuture<>();
         private Object value;
-
-        Arrival(CompletableFuture<EncodedObject> object) {
-            this.object = object;
-        }
-
-        boolean isNew() {
-            return fresh.getAndSet(false);
-        }
 
         /** Decodes for whoever comes first; others wait for it. */
         synchronized Object decodedOnce(Supplier<Object> decoding) {
@@ -74,9 +67,18 @@ final class Results {
         }
     }
 
-    Results(Plugin plugin, Settings settings) {
+    private static final class Known extends WeakReference<ArrivedResult> {
+        private final long claimId;
+
+        Known(long claimId, ArrivedResult result, ReferenceQueue<ArrivedResult> queue) {
+            super(result, queue);
+            this.claimId = claimId;
+        }
+    }
+
+    Results(Plugin plugin) {
         this.plugin = plugin;
-        this.settings = settings;
+        this.settings = plugin.settings();
     }
 
     /**
@@ -193,7 +195,7 @@ final class Results {
 
     /** {@return the result, or, on a thread that must not wait, the reference again, in serialized form} */
     Object receive(ResultReference reference) {
-        var arrival = arrival(reference);
+        var arrival = arrivedBy(reference);
         boolean isClient = EngineAccess.isClient(plugin.instance());
         if (!Threads.mayBlock()) {
             // A member's futures read what they get here once for themselves; what is read again, or by a client, goes
@@ -219,7 +221,7 @@ final class Results {
         return isClient ? arrival.decodedOnce(() -> decode(object)) : decode(object);
     }
 
-    private Object handOn(ResultReference reference, Arrival arrival) {
+    private Object handOn(ResultReference reference, ArrivedResult arrival) {
         Object data =
                 StockData.serialize(plugin.instance(), new ResultReference(reference.key(), reference.claimId(), true));
         return StockData.keeping(StockData.bytes(data), arrival);
@@ -239,26 +241,44 @@ final class Results {
         return stagesWait && settings.results() && EngineAccess.readsResultsOffIoThreads();
     }
 
-    private Arrival arrival(ResultReference reference) {
-        var found = new Arrival[1];
-        arrivals.compute(reference.claimId(), (id, weak) -> {
-            found[0] = weak == null ? null : weak.get();
-            if (found[0] != null) {
-                return weak;
+    private ArrivedResult arrivedBy(ResultReference reference) {
+        for (var gone = collected.poll(); gone != null; gone = collected.poll()) {
+            arrived.remove(((Known) gone).claimId, gone);
+        }
+        var fresh = new ArrivedResult();
+        var found = new AtomicReference<>(fresh);
+        arrived.compute(reference.claimId(), (id, known) -> {
+            var result = known == null ? null : known.get();
+            if (result == null) {
+                return new Known(id, fresh, collected);
             }
-            plugin.store().expect(List.of(reference.key()));
-            found[0] = new Arrival(plugin.cache().getOnce(reference.key()));
-            return new WeakReference<>(found[0]);
+            found.set(result);
+            return known;
         });
-        if (found[0].isNew()) {
+        if (found.get() == fresh) {
+            fetch(reference, fresh.object);
+        }
+        return found.get();
+    }
+
+    private void fetch(ResultReference reference, CompletableFuture<EncodedObject> arriving) {
+        try {
+            plugin.store().expect(List.of(reference.key()));
             unsettled.add(reference);
-            found[0].object.whenComplete((object, failure) -> {
+            plugin.cache().getOnce(reference.key()).whenComplete((object, failure) -> {
                 unsettled.remove(reference);
                 release(reference, RELEASE_AFTER);
+                if (failure == null) {
+                    arriving.complete(object);
+                } else {
+                    arriving.completeExceptionally(failure);
+                }
             });
-            arrivals.values().removeIf(weak -> weak.refersTo(null));
+        } catch (RuntimeException | Error e) {
+            // Others may wait for it too.
+            arriving.completeExceptionally(e);
+            throw e;
         }
-        return found[0];
     }
 
     /** This instance shuts down: what it has not sent or fetched yet, it will not need for long. */

@@ -11,6 +11,6 @@ public final class ServiceProvider extends MemberPart.Provider {
 
     @Override
     protected MemberPart create(MemberHost host) {
-        return new MemberService(host);
+        return new MemberPlugin(host);
     }
 }

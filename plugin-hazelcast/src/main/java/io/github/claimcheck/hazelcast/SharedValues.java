@@ -22,9 +22,9 @@ import java.util.function.Supplier;
 
 /**
  * Decoded values that the tasks of one member share, where the user has promised that tasks only read what they
- * captured. The promise is checked: what tasks have used is encoded again in the background, and if it has changed, it
- * is dropped, and the classes of the tasks that may have changed it get private copies from then on. Safe for use by
- * many threads.
+ * captured. The promise is checked, but for what the cache has no room for: what tasks have used is encoded again in
+ * the background, and if it has changed, it is dropped, and the classes of the tasks that may have changed it get
+ * private copies from then on. Safe for use by many threads.
  */
 final class SharedValues implements AutoCloseable {
 

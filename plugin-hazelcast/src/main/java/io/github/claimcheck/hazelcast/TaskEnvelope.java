@@ -27,7 +27,7 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     private static final Pattern SHOWN_CLAIM = Pattern.compile(CLAIM + "(-?\\d{1,19})");
 
     private final Envelope envelope;
-    private final Arrival arrival;
+    private final Origin origin;
     private final long arrivedAt = System.nanoTime();
     private final Initializations initializations = new Initializations();
     private volatile Decoded decoded;
@@ -39,21 +39,21 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
      * @param link the way to the plugin of the instance that has read it
      * @param classes finds the classes of the task
      */
-    record Arrival(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {}
+    record Origin(Envelope envelope, byte[] bytes, PluginLink link, EngineClasses classes) {}
 
     /** The task, and the reader that knows which of its captures came from which stored object. */
     private record Decoded(Object task, BodyReader reader) {}
 
-    private TaskEnvelope(Arrival arrival) {
-        this.envelope = arrival.envelope;
-        this.arrival = arrival;
+    private TaskEnvelope(Origin origin) {
+        this.envelope = origin.envelope;
+        this.origin = origin;
     }
 
     /** Makes the variant for the task's interfaces and tells the plugin that a task has arrived. Never blocks. */
-    static TaskEnvelope arrived(Arrival arrival) {
-        var task = create(arrival);
-        var envelope = arrival.envelope;
-        var plugin = arrival.link.find();
+    static TaskEnvelope arrived(Origin origin) {
+        var task = create(origin);
+        var envelope = origin.envelope;
+        var plugin = origin.link.find();
         if (plugin != null && envelope.hasReferences()) {
             if (plugin.isOpen()) {
                 plugin.store().expect(envelope.keys());
@@ -63,25 +63,25 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
         return task;
     }
 
-    private static TaskEnvelope create(Arrival arrival) {
-        int traits = arrival.envelope.traits();
+    private static TaskEnvelope create(Origin origin) {
+        int traits = origin.envelope.traits();
         boolean runnable = (traits & TaskTraits.RUNNABLE) != 0;
         boolean callable = (traits & TaskTraits.CALLABLE) != 0;
         if ((traits & TaskTraits.STATEFUL) != 0) {
             return runnable
-                    ? callable ? new OfStatefulBoth(arrival) : new OfStatefulRunnable(arrival)
-                    : new OfStatefulCallable(arrival);
+                    ? callable ? new OfStatefulBoth(origin) : new OfStatefulRunnable(origin)
+                    : new OfStatefulCallable(origin);
         }
-        return runnable ? callable ? new OfBoth(arrival) : new OfRunnable(arrival) : new OfCallable(arrival);
+        return runnable ? callable ? new OfBoth(origin) : new OfRunnable(origin) : new OfCallable(origin);
     }
 
     /** The engine sends the task to another member. {@return the wire form that this envelope was read from} */
     byte[] passOn() {
-        var plugin = arrival.link.find();
+        var plugin = origin.link.find();
         if (plugin != null && envelope.hasReferences()) {
             plugin.liveTasks().passesOn(envelope);
         }
-        return arrival.bytes;
+        return origin.bytes;
     }
 
     Envelope envelope() {
@@ -117,7 +117,7 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     }
 
     private Plugin plugin() {
-        var plugin = arrival.link.find();
+        var plugin = origin.link.find();
         if (plugin == null) {
             throw new ClaimcheckException(
                     "Cannot run " + this + ": the Claimcheck service of this member is not running");
@@ -143,7 +143,7 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     private Decoded decode(Plugin plugin) {
         long start = System.nanoTime();
         try {
-            var reader = plugin.reader(envelope, arrival.classes, arrivedAt);
+            var reader = plugin.reader(envelope, origin.classes, arrivedAt);
             return new Decoded(plugin.initialize(reader.read(envelope), initializations), reader);
         } catch (ClaimcheckException | HazelcastSerializationException e) {
             throw e;
@@ -175,8 +175,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     }
 
     private static final class OfCallable extends TaskEnvelope implements Callable<Object> {
-        OfCallable(Arrival arrival) {
-            super(arrival);
+        OfCallable(Origin origin) {
+            super(origin);
         }
 
         @Override
@@ -186,8 +186,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     }
 
     private static final class OfRunnable extends TaskEnvelope implements Runnable {
-        OfRunnable(Arrival arrival) {
-            super(arrival);
+        OfRunnable(Origin origin) {
+            super(origin);
         }
 
         @Override
@@ -197,8 +197,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     }
 
     private static final class OfBoth extends TaskEnvelope implements Runnable, Callable<Object> {
-        OfBoth(Arrival arrival) {
-            super(arrival);
+        OfBoth(Origin origin) {
+            super(origin);
         }
 
         @Override
@@ -214,8 +214,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
 
     /** What the stateful variants have in common. */
     private abstract static sealed class Stateful extends TaskEnvelope implements StatefulTask<Object, Object> {
-        Stateful(Arrival arrival) {
-            super(arrival);
+        Stateful(Origin origin) {
+            super(origin);
         }
 
         @Override
@@ -230,8 +230,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     }
 
     private static final class OfStatefulCallable extends Stateful implements Callable<Object> {
-        OfStatefulCallable(Arrival arrival) {
-            super(arrival);
+        OfStatefulCallable(Origin origin) {
+            super(origin);
         }
 
         @Override
@@ -241,8 +241,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     }
 
     private static final class OfStatefulRunnable extends Stateful implements Runnable {
-        OfStatefulRunnable(Arrival arrival) {
-            super(arrival);
+        OfStatefulRunnable(Origin origin) {
+            super(origin);
         }
 
         @Override
@@ -252,8 +252,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     }
 
     private static final class OfStatefulBoth extends Stateful implements Runnable, Callable<Object> {
-        OfStatefulBoth(Arrival arrival) {
-            super(arrival);
+        OfStatefulBoth(Origin origin) {
+            super(origin);
         }
 
         @Override

@@ -52,8 +52,8 @@ final class TaskSerializer implements StreamSerializer<Object> {
             return;
         }
         var plugin = link.find();
-        var call = plugin == null || !plugin.offloads() ? null : CallSite.find(TaskSerializer.class);
-        if (call == null) {
+        var call = plugin == null || !plugin.isOn() ? null : CallSite.find(TaskSerializer.class);
+        if (call == null || !plugin.isReady()) {
             writeStock(out, task, choice);
             return;
         }
@@ -79,7 +79,7 @@ final class TaskSerializer implements StreamSerializer<Object> {
         bytes[0] = version;
         in.readFully(bytes, 1, bytes.length - 1);
         return TaskEnvelope.arrived(
-                new TaskEnvelope.Arrival(Envelope.fromBytes(bytes), bytes, link, classes(in.getClassLoader())));
+                new TaskEnvelope.Origin(Envelope.fromBytes(bytes), bytes, link, classes(in.getClassLoader())));
     }
 
     @Override

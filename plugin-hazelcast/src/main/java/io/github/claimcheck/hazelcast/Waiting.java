@@ -1,5 +1,6 @@
 package io.github.claimcheck.hazelcast;
 
+import com.hazelcast.client.HazelcastClientNotActiveException;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.github.claimcheck.ClaimcheckException;
 import io.github.claimcheck.ObjectKey;
@@ -57,7 +58,9 @@ final class Waiting {
                 try {
                     return future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
-                    // As the engine's own maps do: a cancel during a fetch takes effect after it.
+                    // As the engine's own maps do: a cancel during a fetch takes effect after it, and so does a
+                    // time-out
+                    // of the caller's own, of which nothing can be seen here.
                     interrupted = true;
                 }
             }
@@ -91,8 +94,9 @@ final class Waiting {
             return new ObjectDamagedException("Cannot resolve " + what + ": " + cause.getMessage() + identity
                     + ". Something else has written to the maps claimcheck.*; submit the task again.");
         }
-        if (cause instanceof HazelcastInstanceNotActiveException inactive) {
-            return inactive;
+        if (cause instanceof HazelcastInstanceNotActiveException
+                || cause instanceof HazelcastClientNotActiveException) {
+            return (RuntimeException) cause;
         }
         return new ClaimcheckException("Cannot resolve " + what + identity + ": " + cause, cause);
     }

@@ -19,7 +19,7 @@ final class LiveTaskTest {
     }
 
     private static TaskEnvelope copyOf(Envelope envelope) {
-        return TaskEnvelope.arrived(new TaskEnvelope.Arrival(envelope, envelope.toBytes(), new PluginLink(), null));
+        return TaskEnvelope.arrived(new TaskEnvelope.Origin(envelope, envelope.toBytes(), new PluginLink(), null));
     }
 
     /** A client that may send again what was perhaps lost has one task run twice. */
@@ -54,15 +54,28 @@ final class LiveTaskTest {
         var copy = copyOf(envelope);
         var task = new LiveTask(envelope);
         task.addCopy(copy);
-        task.renewed();
-        assertThat(task.takesOver()).isFalse();
+        assertThat(task.renewed()).isFalse();
         assertThat(task.needsRenewal(LEASE)).isFalse();
         assertThat(task.isAlive(claimId -> true)).isTrue();
         assertThat(task.needsRenewal(LEASE)).isTrue();
-        assertThat(task.takesOver()).isTrue();
-        task.renewed();
+        assertThat(task.renewed()).isTrue();
         assertThat(task.needsRenewal(LEASE)).isFalse();
         // The submitter's claim has ended by that.
         assertThat(task.isLastToHold()).isFalse();
+    }
+
+    @Test
+    void renewalAnswered_ofTheOneBefore_isNotTheAnswerToTheTakeover() {
+        var envelope = envelope(CallKind.DURABLE);
+        var copy = copyOf(envelope);
+        var task = new LiveTask(envelope);
+        task.addCopy(copy);
+        boolean onArrival = task.renewed();
+        assertThat(task.isAlive(claimId -> true)).isTrue();
+        boolean takeover = task.renewed();
+        task.renewalAnswered(onArrival, true);
+        assertThat(task.renewed()).as("takes over again").isTrue();
+        task.renewalAnswered(takeover, true);
+        assertThat(task.renewed()).as("takes over again").isFalse();
     }
 }

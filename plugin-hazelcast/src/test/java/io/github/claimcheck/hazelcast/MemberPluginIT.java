@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What the plugin does to a member that nobody uses yet. */
-final class MemberServiceIT {
+final class MemberPluginIT {
 
     /**
      * The first member of a cluster would own all partitions and hand half of them to the second, while the cluster is

@@ -21,6 +21,16 @@ final class Backups {
     private final Room room;
     private final Removal removal;
 
+    /** How it stands with an object's backups. */
+    enum Outcome {
+        /** It has some now. */
+        ADDED,
+        /** It had some already, or nobody claims it, or it is gone. */
+        NOT_NEEDED,
+        /** The cluster could not do it. */
+        FAILED
+    }
+
     Backups(Maps maps, Room room, Removal removal) {
         this.maps = maps;
         this.room = room;
@@ -34,14 +44,14 @@ final class Backups {
      * @param source the content, in case that some of it is lost; {@code null} if it is not at hand
      * @throws io.github.claimcheck.store.StoreFullException if there is no room for it now
      */
-    Keeper.Backing add(ObjectKey key, ChunkSource source, Deadline deadline)
+    Outcome add(ObjectKey key, ChunkSource source, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         var from = deadline.get(maps.step(key, new FindInOneCopy()));
         if (from == null) {
-            return Keeper.Backing.NOT_NEEDED;
+            return Outcome.NOT_NEEDED;
         }
         var copies = new Copies(key, Placement.spread(from.chunkCount(), true));
-        try (var reservation = room.reserveBackups(key.length(), from.chunkCount());
+        try (var reservation = room.reserveBackups(key.length(), from);
                 var attempt = new Attempt(copies::delete)) {
             reservation.awaitNow(deadline);
             copies.start(from);
@@ -58,10 +68,10 @@ final class Backups {
                 attempt.answered(at != null && at.isSameAs(copies.to));
             }
             if (!attempt.succeeded()) {
-                return Keeper.Backing.NOT_NEEDED;
+                return Outcome.NOT_NEEDED;
             }
             reservation.stored();
-            return Keeper.Backing.ADDED;
+            return Outcome.ADDED;
         }
     }
 

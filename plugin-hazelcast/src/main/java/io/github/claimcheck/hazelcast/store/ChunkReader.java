@@ -34,6 +34,7 @@ final class ChunkReader {
     private final Cache<ObjectKey, Boolean> expected = Caffeine.newBuilder()
             .expireAfterWrite(EXPECTED_WITHIN)
             .maximumSize(MOST_EXPECTED)
+            .executor(Runnable::run)
             .build();
 
     /** Removes an object that cannot be read. */

@@ -85,7 +85,7 @@ final class ClaimQueue {
         });
     }
 
-    /** Sends what has gathered and waits for the answers. For when no other thread adds or flushes any more. */
+    /** Sends what has gathered and waits for the answers. Others may add meanwhile, of which some may be left. */
     void drain(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
         do {
             flush();

@@ -54,7 +54,6 @@ public final class IMapObjectStore implements ObjectStore {
     private final ClaimQueue claims;
     private final SessionHolds holds;
     private final Removal removal;
-    private final Backups backups;
     private final Keeper keeper;
     private final Publisher publisher;
     private final ChunkReader reader;
@@ -75,8 +74,7 @@ public final class IMapObjectStore implements ObjectStore {
         this.holds = new SessionHolds(claims, settings.lease());
         this.removal = new Removal(maps);
         var room = new Room(instance, maps, settings);
-        this.backups = new Backups(maps, room, removal);
-        this.keeper = new Keeper(instance, ticker, new Keeping(), settings.cacheMaxBytes());
+        this.keeper = new Keeper(instance, ticker, new Backups(maps, room, removal), holds, settings);
         this.publisher = new Publisher(instance, maps, room, holds, keeper, settings.lease());
         this.reader =
                 new ChunkReader(maps, fetchTimeout(settings.storeTimeout()), settings.storeTimeout(), this::broken);
@@ -102,7 +100,6 @@ public final class IMapObjectStore implements ObjectStore {
         }
         sent.thenAccept(stored -> {
             if (!stored) {
-                holds.lost(key);
                 keeper.restore(object, () -> restore(object, claim));
             }
         });
@@ -120,29 +117,6 @@ public final class IMapObjectStore implements ObjectStore {
         } finally {
             // The task may have ended from what a member had in its cache; if it has not, its member holds the object.
             release(List.of(key), claim, RESTORED_LEASE);
-        }
-    }
-
-    private final class Keeping implements Keeper.Store {
-        @Override
-        public Keeper.Backing backUp(ObjectKey key, ChunkSource source) {
-            try {
-                var deadline = deadline();
-                return by(deadline, "back up", key, () -> backups.add(key, source, deadline));
-            } catch (StoreException e) {
-                return Keeper.Backing.FAILED;
-            }
-        }
-
-        @Override
-        public void backUp(ObjectKey key, ChunkSource source, Deadline deadline)
-                throws InterruptedException, ExecutionException, TimeoutException {
-            backups.add(key, source, deadline);
-        }
-
-        @Override
-        public CompletableFuture<Boolean> doubt(ObjectKey key) {
-            return holds.end(key);
         }
     }
 

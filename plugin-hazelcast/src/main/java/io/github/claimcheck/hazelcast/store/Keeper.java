@@ -4,6 +4,7 @@ import com.hazelcast.cluster.MembershipAdapter;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.core.HazelcastInstance;
 import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.store.Deadline;
@@ -12,7 +13,6 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -38,7 +38,9 @@ final class Keeper implements AutoCloseable {
 
     private final HazelcastInstance instance;
     private final ScheduledExecutorService ticker;
-    private final Store store;
+    private final Backups backups;
+    private final SessionHolds holds;
+    private final Duration patience;
     private final long maxBytes;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong restoringBytes = new AtomicLong();
@@ -46,36 +48,6 @@ final class Keeper implements AutoCloseable {
     private final Set<ObjectKey> backingUp = ConcurrentHashMap.newKeySet();
     private final ExecutorService worker;
     private final UUID listener;
-
-    /** What the keeper does with objects; waits for the cluster. */
-    interface Store {
-        /**
-         * Gives an object backups if it needs some.
-         *
-         * @param source the content; {@code null} if it is not at hand
-         */
-        Backing backUp(ObjectKey key, ChunkSource source);
-
-        /** As the other, for a caller who has to know why it could not be done. */
-        void backUp(ObjectKey key, ChunkSource source, Deadline deadline)
-                throws InterruptedException, ExecutionException, TimeoutException;
-
-        /**
-         * The next task that captures the object is to ask the cluster whether it is stored.
-         *
-         * @return completes when the claims of those that did not ask have arrived
-         */
-        CompletableFuture<?> doubt(ObjectKey key);
-    }
-
-    /** How it stands with an object's backups. */
-    enum Backing {
-        /** It has some now. */
-        ADDED,
-        /** It had some already, or nobody claims it, or it is gone. */
-        NOT_NEEDED,
-        FAILED
-    }
 
     /** An object that may have no backups. Has identity. */
     private static final class Kept {
@@ -93,12 +65,18 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    /** @param maxBytes how much to keep in memory */
-    Keeper(HazelcastInstance instance, ScheduledExecutorService ticker, Store store, long maxBytes) {
+    Keeper(
+            HazelcastInstance instance,
+            ScheduledExecutorService ticker,
+            Backups backups,
+            SessionHolds holds,
+            Settings settings) {
         this.instance = instance;
         this.ticker = ticker;
-        this.store = store;
-        this.maxBytes = maxBytes;
+        this.backups = backups;
+        this.holds = holds;
+        this.patience = settings.uploadTimeout();
+        this.maxBytes = settings.cacheMaxBytes();
         this.worker = Background.worker("claimcheck.keeper");
         this.listener = instance.getCluster().addMembershipListener(new MembershipAdapter() {
             @Override
@@ -143,7 +121,7 @@ final class Keeper implements AutoCloseable {
             // The user may write to what is encoded only when it is needed.
             keep(new Kept(inMemory(object.key()).orElseGet(() -> copyOf(object)), true));
         } else {
-            store.backUp(object.key(), object, deadline);
+            backups.add(object.key(), object, deadline);
         }
     }
 
@@ -173,20 +151,32 @@ final class Keeper implements AutoCloseable {
                 if (one.doubted) {
                     forget(one);
                 } else {
-                    // A task may just have claimed it, relying on that it is stored.
+                    // A task may just have claimed it, relying on that it is stored; the next one asks the cluster.
                     one.doubted = true;
-                    store.doubt(one.key()).whenComplete((told, failure) -> later(LAST_LOOK, () -> look(one)));
+                    holds.end(one.key()).whenComplete((told, failure) -> later(LAST_LOOK, () -> look(one)));
                 }
             }
         }
     }
 
-    private Backing backUpNow(Kept one) {
-        var backing = kept.contains(one) ? store.backUp(one.key(), one.object) : Backing.ADDED;
-        if (backing == Backing.ADDED) {
+    private Backups.Outcome backUpNow(Kept one) {
+        var outcome = kept.contains(one) ? tryToBackUp(one.key(), one.object) : Backups.Outcome.ADDED;
+        if (outcome == Backups.Outcome.ADDED) {
             forget(one);
         }
-        return backing;
+        return outcome;
+    }
+
+    /** @param source the content; {@code null} if it is not at hand */
+    private Backups.Outcome tryToBackUp(ObjectKey key, ChunkSource source) {
+        try {
+            return backups.add(key, source, new Deadline(patience));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            // The next look tries again.
+        }
+        return Backups.Outcome.FAILED;
     }
 
     private void forget(Kept one) {
@@ -205,7 +195,7 @@ final class Keeper implements AutoCloseable {
     }
 
     private void backUp(ObjectKey key) {
-        if (store.backUp(key, null) == Backing.FAILED) {
+        if (tryToBackUp(key, null) == Backups.Outcome.FAILED) {
             later(NEXT_TRY, () -> backUp(key));
         } else {
             backingUp.remove(key);

@@ -9,10 +9,12 @@ import io.github.claimcheck.hazelcast.store.entry.StoredChunk;
 import io.github.claimcheck.store.ObjectDamagedException;
 import io.github.claimcheck.store.ObjectMissingException;
 import java.util.Arrays;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reads the chunks of one object, a bounded number at a time, from a replica on this member where there is one. */
+/** Reads the chunks of one object: those that are on this member, and the others from it a bounded number at a time. */
 final class ObjectRead {
 
     private static final int WINDOW = 16;
@@ -22,9 +24,10 @@ final class ObjectRead {
     private final Placement placement;
     private final byte[][] chunks;
     private final CompletableFuture<EncodedObject> object = new CompletableFuture<>();
+    private final Queue<Integer> elsewhere = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger windowChanges = new AtomicInteger();
     private final AtomicInteger arrived = new AtomicInteger();
-    private int next;
 
     ObjectRead(RawMaps maps, ObjectKey key, Placement placement) {
         this.maps = maps;
@@ -33,7 +36,24 @@ final class ObjectRead {
         this.chunks = new byte[placement.chunkCount()][];
     }
 
+    /** Checks the chunks that are here on the current thread, while others are on their way. */
     CompletableFuture<EncodedObject> start() {
+        var here = new byte[chunks.length][];
+        for (int i = 0; i < chunks.length; i++) {
+            here[i] = unwrap(maps.findLocally(placement.map(), placement.chunk(key, i)));
+            if (here[i] == null) {
+                elsewhere.add(i);
+            }
+        }
+        fillWindow();
+        for (int i = 0; i < chunks.length && !object.isDone(); i++) {
+            if (here[i] != null && StoredChunk.isIntact(here[i])) {
+                arrived(i, here[i]);
+            } else if (here[i] != null) {
+                // There may be another copy of it.
+                elsewhere.add(i);
+            }
+        }
         fillWindow();
         return object;
     }
@@ -49,8 +69,9 @@ final class ObjectRead {
         }
         int seen = 1;
         do {
-            while (next < chunks.length && next - arrived.get() < WINDOW && !object.isDone()) {
-                ask(next++);
+            while (!elsewhere.isEmpty() && underWay.get() < WINDOW && !object.isDone()) {
+                underWay.incrementAndGet();
+                ask(elsewhere.remove());
             }
             seen = windowChanges.addAndGet(-seen);
         } while (seen > 0);
@@ -58,15 +79,9 @@ final class ObjectRead {
 
     private void ask(int index) {
         try {
-            var chunkKey = placement.chunk(key, index);
-            var local = unwrap(maps.findLocally(placement.map(), chunkKey));
-            if (local != null && StoredChunk.isIntact(local)) {
-                arrived(index, local);
-            } else {
-                maps.read(placement.map(), chunkKey)
-                        .thenApply(ObjectRead::unwrap)
-                        .whenComplete((stored, failure) -> answered(index, stored, failure));
-            }
+            maps.read(placement.map(), placement.chunk(key, index))
+                    .thenApply(ObjectRead::unwrap)
+                    .whenComplete((stored, failure) -> answered(index, stored, failure));
         } catch (RuntimeException | Error e) {
             object.completeExceptionally(e);
         }
@@ -77,6 +92,7 @@ final class ObjectRead {
     }
 
     private void answered(int index, byte[] stored, Throwable failure) {
+        underWay.decrementAndGet();
         if (failure != null) {
             object.completeExceptionally(failure);
         } else if (stored == null) {

@@ -1,11 +1,15 @@
 package io.github.claimcheck.hazelcast.store;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.hazelcast.store.entry.Ledger;
 import io.github.claimcheck.hazelcast.store.entry.LedgerStep;
+import io.github.claimcheck.hazelcast.store.entry.Placement;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import io.github.claimcheck.hazelcast.store.entry.StoredKey;
 import io.github.claimcheck.store.Deadline;
@@ -33,7 +37,7 @@ final class Room {
     private static final long RETRY_MILLIS = 50;
     private static final int TRIES_PER_PURGE = 8;
     private static final int TRIES_TO_SETTLE = 3;
-    private static final Executor IN_A_SECOND = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+    private static final Executor IN_A_SECOND = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Runnable::run);
     private static final int HEADER_BYTES_PER_CHUNK = 250;
 
     /** So that what is asked for in vain stands in nobody's way. */
@@ -71,13 +75,14 @@ final class Room {
     Reservation reserveHere(ChunkSource object) {
         long bytes = object.key().length();
         var here = instance.getCluster().getLocalMember().getUuid();
-        return new Reservation(bytes, bytes + (long) object.chunkCount() * HEADER_BYTES_PER_CHUNK, here);
+        return new Reservation(bytes, withHeaders(bytes, object.chunkCount()), here);
     }
 
-    /** {@return room for the backups of what has none} */
-    Reservation reserveBackups(long bytes, int chunks) {
-        // What has no backups counts twice already.
-        return new Reservation(bytes, share(bytes, chunks, 1), Ledger.EVERYWHERE);
+    /** {@return room for copies with backups of what is stored at {@code from}} */
+    Reservation reserveBackups(long bytes, Placement from) {
+        // One copy that is spread goes again afterwards; other members gain nothing from the end of one that is not.
+        int copies = from.hasHome() ? COPIES : COPIES - 1;
+        return new Reservation(bytes, share(bytes, from.chunkCount(), copies), Ledger.EVERYWHERE);
     }
 
     /** Room for one object, given back at the end unless it was stored. Not thread-safe. */
@@ -216,12 +221,9 @@ final class Room {
     /** Removes every object in the cluster that nobody claims, however short it has been lingering. */
     private void purge(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
         var removed = deadline.get(removal.ofUnclaimed(deadline.get(list()), 0));
-        long freed = removed.stream()
-                .mapToLong(object ->
-                        share(object.key().length(), object.placement().chunkCount(), COPIES))
-                .sum();
-        if (freed > 0) {
-            deadline.get(maps.step(LedgerStep.freed(freed)));
+        var freed = removed.stream().collect(groupingBy(Room::where, summingLong(this::share)));
+        for (var member : freed.entrySet()) {
+            deadline.get(maps.step(LedgerStep.freed(member.getValue(), member.getKey())));
         }
     }
 
@@ -244,10 +246,27 @@ final class Room {
         return fresh;
     }
 
+    private static UUID where(Removal.Removed object) {
+        return object.placement().hasHome() ? object.placement().member() : Ledger.EVERYWHERE;
+    }
+
+    /** What an object has taken on that member, or on each. */
+    private long share(Removal.Removed object) {
+        long bytes = object.key().length();
+        int chunks = object.placement().chunkCount();
+        return object.placement().hasHome()
+                ? withHeaders(bytes, chunks)
+                : share(bytes, chunks, object.placement().isBackedUp() ? COPIES : 1);
+    }
+
     /** What an object of that size takes on each member, on average. */
     private long share(long bytes, long chunks, int copies) {
         int members = (int) Math.max(1, dataMembers().count());
-        return (bytes + chunks * HEADER_BYTES_PER_CHUNK) * Math.min(copies, members) / members;
+        return withHeaders(bytes, chunks) * Math.min(copies, members) / members;
+    }
+
+    private static long withHeaders(long bytes, long chunks) {
+        return bytes + chunks * HEADER_BYTES_PER_CHUNK;
     }
 
     private Stream<Member> dataMembers() {

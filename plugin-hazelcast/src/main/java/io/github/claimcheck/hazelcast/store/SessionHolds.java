@@ -33,13 +33,14 @@ final class SessionHolds {
      * A hold on one object. Times are those of {@link System#nanoTime}.
      *
      * @param id of no other hold, so that the end of one that is still in the queue is not the end of the next
-     * @param renewedAt when the request that renewed it was made, at the latest
+     * @param renewedAt when it was renewed, at the earliest
      * @param askedAt when renewal was last requested
      * @param usedAt when a task last relied on it
      */
     private record Hold(long id, long renewedAt, long askedAt, long usedAt) {}
 
-    private record Renewal(long id, CompletableFuture<Boolean> stored) {}
+    /** A change that relies on a hold, and whether the object was stored when it was made. */
+    private record Sent(long id, CompletableFuture<Boolean> stored) {}
 
     /** A hold that is being asked for, and when, at the earliest, it began. */
     record Asked(long id, long since) {}
@@ -74,27 +75,34 @@ final class SessionHolds {
     }
 
     /**
-     * Claims an object in the background if this session holds it.
+     * Claims an object in the background if this session holds it; that ends if the object turns out to be gone.
      *
      * @return completes with whether it was still stored; {@code null} if it is not held
      */
     CompletableFuture<Boolean> claimHeld(ObjectKey key, Claim claim) {
         long now = System.nanoTime();
-        var sent = new AtomicReference<CompletableFuture<Boolean>>();
+        var sent = new AtomicReference<Sent>();
         holds.computeIfPresent(key, (held, hold) -> {
             // Half the lease is left for the claim to arrive.
             if (now - hold.renewedAt > leaseMillis * 1_000_000 / 2) {
                 return ended(key, hold);
             }
-            sent.set(queue.add(key, Change.hold(claim, taskLeaseMillis)));
+            sent.set(new Sent(hold.id, queue.add(key, Change.hold(claim, taskLeaseMillis))));
             return new Hold(hold.id, hold.renewedAt, hold.askedAt, now);
         });
-        return sent.get();
+        var change = sent.get();
+        return change == null
+                ? null
+                : change.stored.thenApply(stored -> {
+                    if (!stored) {
+                        lost(key, change.id);
+                    }
+                    return stored;
+                });
     }
 
-    /** Called when an object that was held is gone all the same. */
-    void lost(ObjectKey key) {
-        holds.remove(key);
+    private void lost(ObjectKey key, long id) {
+        holds.computeIfPresent(key, (held, hold) -> hold.id == id ? null : hold);
     }
 
     /** {@return completes when the claims have arrived that relied on a hold, which ends with this} */
@@ -111,7 +119,7 @@ final class SessionHolds {
     void tend() {
         long now = System.nanoTime();
         for (var key : holds.keySet()) {
-            var sent = new AtomicReference<Renewal>();
+            var sent = new AtomicReference<Sent>();
             holds.computeIfPresent(key, (held, hold) -> tended(key, hold, now, sent));
             var renewal = sent.get();
             if (renewal != null) {
@@ -127,14 +135,14 @@ final class SessionHolds {
         }
     }
 
-    private Hold tended(ObjectKey key, Hold hold, long now, AtomicReference<Renewal> sent) {
+    private Hold tended(ObjectKey key, Hold hold, long now, AtomicReference<Sent> sent) {
         if (now - hold.usedAt > IDLE_NANOS) {
             return ended(key, hold);
         }
         if (now - hold.askedAt < leaseMillis * 1_000_000 / 5) {
             return hold;
         }
-        sent.set(new Renewal(hold.id, queue.add(key, Change.session(hold.id, leaseMillis))));
+        sent.set(new Sent(hold.id, queue.add(key, Change.session(hold.id, leaseMillis))));
         return new Hold(hold.id, hold.renewedAt, now, hold.usedAt);
     }
 

@@ -11,6 +11,8 @@ import com.hazelcast.config.ServiceConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.services.GracefulShutdownAwareService;
+import com.hazelcast.map.IMap;
+import com.hazelcast.map.listener.EntryAddedListener;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Members over loopback in this process, with the plugin, and stores on them or on clients. */
@@ -149,17 +152,33 @@ final class StoreCluster implements AutoCloseable {
 
     /** As a user might, by accident. */
     void clear() {
-        StoreMaps.NAMES.forEach(map -> anyMember().getMap(map).clear());
+        maps().forEach(IMap::clear);
+    }
+
+    /** All that the plugin has made, whatever it may be. */
+    private List<IMap<?, ?>> maps() {
+        return anyMember().getDistributedObjects().stream()
+                .filter(object -> object.getName().startsWith(Settings.PREFIX))
+                .filter(IMap.class::isInstance)
+                .<IMap<?, ?>>map(map -> (IMap<?, ?>) map)
+                .toList();
+    }
+
+    /** {@return how many objects are stored from now on} The last ones may count late. */
+    AtomicInteger countStored() {
+        var count = new AtomicInteger();
+        EntryAddedListener<Object, Object> counting = event -> count.incrementAndGet();
+        anyMember().getMap(StoreMaps.OBJECTS).addEntryListener(counting, false);
+        return count;
     }
 
     /** Fails if it takes longer than promised, unless that is because the machine stood still. */
     void awaitEmpty(Duration promised) {
         long began = System.nanoTime();
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(StoreMaps.NAMES)
-                        .allSatisfy(map -> assertThat(anyMember().getMap(map).size())
-                                .as(map)
-                                .isZero()));
+                .untilAsserted(() -> assertThat(maps())
+                        .allSatisfy(
+                                map -> assertThat(map.size()).as(map.getName()).isZero()));
         var took = Duration.ofNanos(System.nanoTime() - began);
         if (!Stalls.since(began - PAUSE.toNanos())) {
             assertThat(took).as("until nothing was left").isLessThan(promised);

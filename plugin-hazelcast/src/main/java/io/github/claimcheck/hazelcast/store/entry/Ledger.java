@@ -20,19 +20,19 @@ public final class Ledger implements IdentifiedDataSerializable {
     public static final UUID EVERYWHERE = new UUID(0, 0);
 
     private final Map<UUID, Long> usedBytes = new HashMap<>();
-    private final Map<Long, Reservation> reservations = new HashMap<>();
+    private final Map<Long, Reserved> reservations = new HashMap<>();
 
     /** @param where which member needs the bytes; {@link #EVERYWHERE} if each does */
-    private record Reservation(long shareBytes, UUID where, long until) {
+    private record Reserved(long shareBytes, UUID where, long until) {
 
         boolean isOn(UUID member) {
-            return where.equals(EVERYWHERE) || where.equals(member);
+            return includes(where, member);
         }
     }
 
     /** {@return whether {@code shareBytes} more fit where they are needed; if so they are reserved} */
     boolean reserve(long id, long shareBytes, UUID where, long until, Map<UUID, Long> limits) {
-        var wanted = new Reservation(shareBytes, where, until);
+        var wanted = new Reserved(shareBytes, where, until);
         // The engine may ask again for what it has got, if it did not learn of it.
         reservations.remove(id);
         for (var limit : limits.entrySet()) {
@@ -49,7 +49,7 @@ public final class Ledger implements IdentifiedDataSerializable {
     private long pendingBytes(UUID member) {
         return reservations.values().stream()
                 .filter(reservation -> reservation.isOn(member))
-                .mapToLong(Reservation::shareBytes)
+                .mapToLong(Reserved::shareBytes)
                 .sum();
     }
 
@@ -69,9 +69,16 @@ public final class Ledger implements IdentifiedDataSerializable {
         usedBytes.values().removeIf(used -> used == 0);
     }
 
-    /** Counts what was removed everywhere, until the members' next reports. */
-    void free(long shareBytes) {
-        usedBytes.replaceAll((member, used) -> Math.max(1, used - shareBytes));
+    /**
+     * Counts what was removed, until the members' next reports. One byte is left, so that a member counts as one that
+     * stores something until it says itself that it does not.
+     */
+    void free(long shareBytes, UUID where) {
+        usedBytes.replaceAll((member, used) -> includes(where, member) ? Math.max(1, used - shareBytes) : used);
+    }
+
+    private static boolean includes(UUID where, UUID member) {
+        return where.equals(EVERYWHERE) || where.equals(member);
     }
 
     void dropExpired(long now) {
@@ -104,7 +111,7 @@ public final class Ledger implements IdentifiedDataSerializable {
             usedBytes.put(readUuid(in), in.readLong());
         }
         for (int rest = in.readInt(); rest > 0; rest--) {
-            reservations.put(in.readLong(), new Reservation(in.readLong(), readUuid(in), in.readLong()));
+            reservations.put(in.readLong(), new Reserved(in.readLong(), readUuid(in), in.readLong()));
         }
     }
 

@@ -68,9 +68,15 @@ public final class LedgerStep
         return new LedgerStep(stored ? Kind.STORED : Kind.CANCEL, id, 0, 0);
     }
 
-    /** {@return the news that so many bytes were removed on each member, ahead of the members' reports} */
-    public static LedgerStep freed(long shareBytes) {
-        return new LedgerStep(Kind.FREED, 0, shareBytes, 0);
+    /**
+     * {@return the news of bytes that were removed, ahead of the members' reports}
+     *
+     * @param where on which member; {@link Ledger#EVERYWHERE} if on each
+     */
+    public static LedgerStep freed(long shareBytes, UUID where) {
+        var step = new LedgerStep(Kind.FREED, 0, shareBytes, 0);
+        step.member = where;
+        return step;
     }
 
     /** {@return what a member has in use, by its own account} */
@@ -103,7 +109,7 @@ public final class LedgerStep
                 ledger.report(member, bytes, members());
                 return true;
             case FREED:
-                ledger.free(bytes);
+                ledger.free(bytes, member);
                 return true;
             default:
                 ledger.settle(id, kind == Kind.STORED, members());

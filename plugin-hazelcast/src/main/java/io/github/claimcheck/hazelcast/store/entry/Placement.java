@@ -69,6 +69,11 @@ public final class Placement implements IdentifiedDataSerializable {
         return home != NO_HOME;
     }
 
+    /** {@return the member that had all of it; meaningless unless it {@linkplain #hasHome has a home}} */
+    public UUID member() {
+        return member;
+    }
+
     /** {@return the number of the upload that stored the chunks} */
     public long generation() {
         return generation;

@@ -7,7 +7,6 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import io.github.claimcheck.Settings;
-import java.util.List;
 
 /** The maps that the store is made of. */
 public final class StoreMaps {
@@ -20,9 +19,6 @@ public final class StoreMaps {
     public static final String OBJECTS = "claimcheck.objects";
     /** One {@link Ledger}, of how much is stored where. */
     public static final String LEDGER = "claimcheck.ledger";
-
-    /** All maps of the plugin. */
-    public static final List<String> NAMES = List.of(CHUNKS, UNBACKED, OBJECTS, LEDGER);
 
     /** Members declare how many bytes they may store under this attribute, before they join. */
     public static final String LIMIT_ATTRIBUTE = "claimcheck.store.max-size";
