@@ -65,7 +65,7 @@ final class FaultIT extends LeakCheckedIT {
         awaitEntries("started", 6);
         memberOf("durable-0").kill();
         cluster.awaitMembers(2);
-        allow("go");
+        open("go");
         assertOutcomes(program, 6);
     }
 
@@ -76,9 +76,9 @@ final class FaultIT extends LeakCheckedIT {
         var uploads = cluster.startProgram(Faults.class, "client", "uploads");
         cluster.startMember();
         cluster.awaitMembers(4);
-        allow("go");
+        open("go");
         assertOutcomes(program, 6);
-        allow("enough");
+        open("enough");
         assertThat(uploads.awaitSuccess(SOON).outputLines()).containsExactly("wrong 0");
     }
 
@@ -100,7 +100,7 @@ final class FaultIT extends LeakCheckedIT {
         pass(PAUSE);
         cluster.member(1).resume();
         awaitEntries("claimcheck.objects", 1);
-        allow("go");
+        open("go");
         assertOutcomes(program, 3);
     }
 
@@ -121,7 +121,7 @@ final class FaultIT extends LeakCheckedIT {
         allow(LONG_LEASE);
         submitter.kill();
         pass(LONG_LEASE.plusSeconds(2));
-        allow("go");
+        open("go");
         awaitEntries("finished", 6);
     }
 
@@ -177,7 +177,7 @@ final class FaultIT extends LeakCheckedIT {
         cluster.aliveMembers().get(0).terminate();
         cluster.awaitMembers(1);
         awaitBeats(beats() + 10);
-        allow("stop");
+        open("stop");
         program.awaitLine("disposed", LATE);
         assertThat(cluster.client().getMap("beats").get("wrong")).isNull();
     }
@@ -216,7 +216,7 @@ final class FaultIT extends LeakCheckedIT {
     }
 
     private void assertNothingLost(Jvm program) {
-        allow("go");
+        open("go");
         await().atMost(SOON).until(() -> program.outputLines().size() >= 17);
         assertThat(program.outputLines()).filteredOn("right"::equals).hasSize(16);
     }
@@ -248,8 +248,8 @@ final class FaultIT extends LeakCheckedIT {
 
     /** The same submission fails at first, and then, at once, succeeds. */
     private void assertLostAndStoredAgain(Jvm program) {
-        allow("again");
-        allow("go");
+        open("again");
+        open("go");
         var lines = program.awaitSuccess(LATE).outputLines();
         assertThat(lines.subList(1, 17))
                 .filteredOn(line -> !line.equals("right"))
@@ -270,7 +270,7 @@ final class FaultIT extends LeakCheckedIT {
         return cluster.startProgram(Faults.class, "client", scenario).awaitLine("submitted", LATE);
     }
 
-    private void allow(String what) {
+    private void open(String what) {
         cluster.client().getMap("control").put(what, true);
     }
 

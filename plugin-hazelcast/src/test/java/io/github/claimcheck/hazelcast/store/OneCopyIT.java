@@ -1,5 +1,7 @@
 package io.github.claimcheck.hazelcast.store;
 
+import static io.github.claimcheck.hazelcast.store.StoreActions.assertContent;
+import static io.github.claimcheck.hazelcast.store.StoreActions.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
@@ -285,14 +287,5 @@ final class OneCopyIT {
     /** Each learns of it at its own time. */
     private static void awaitMembers(HazelcastInstance instance, int count) {
         await().atMost(SOON).until(() -> instance.getCluster().getMembers().size() == count);
-    }
-
-    private static Claim claim() {
-        return new Claim(SampleObjects.newId(), Claim.SUBMITTER);
-    }
-
-    private static void assertContent(ObjectStore store, EncodedObject expected) {
-        assertThat(SampleObjects.content(store.fetch(expected.key()).join()))
-                .isEqualTo(SampleObjects.content(expected));
     }
 }

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.core.EntryEvent;
 import com.hazelcast.map.listener.EntryAddedListener;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.DataSerializable;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +28,32 @@ final class OptOutIT {
 
     /** A lambda that may travel. */
     private interface Task<T> extends Callable<T>, Serializable {}
+
+    /** A task with the engine's own serialization, around one with Java's. */
+    public static final class Wrapper implements Callable<Integer>, DataSerializable {
+        private Callable<Integer> inner;
+
+        public Wrapper() {}
+
+        Wrapper(Callable<Integer> inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            return inner.call();
+        }
+
+        @Override
+        public void writeData(ObjectDataOutput out) throws IOException {
+            out.writeObject(inner);
+        }
+
+        @Override
+        public void readData(ObjectDataInput in) throws IOException {
+            inner = in.readObject();
+        }
+    }
 
     @AfterEach
     void stop() {
@@ -69,5 +100,18 @@ final class OptOutIT {
         assertThat(cluster.anyMember().getMap(StoreMaps.OBJECTS).size()).isZero();
         assertThat(executor.submit(task).get(1, TimeUnit.MINUTES)).isEqualTo(LARGE);
         assertThat(cluster.anyMember().getMap(StoreMaps.OBJECTS).size()).isEqualTo(1);
+    }
+
+    /** The engine would hold such a task as the user's object, in which no claim can be seen. */
+    @Test
+    void schedule_taskInsideDataSerializableTask_travelsByValue() throws Exception {
+        cluster = new StoreCluster(2, "linger", "5m");
+        var large = new double[LARGE];
+        Task<Integer> inner = () -> large.length;
+        var future = cluster.startClient()
+                .getScheduledExecutorService("hidden")
+                .schedule(new Wrapper(inner), 1, TimeUnit.MILLISECONDS);
+        assertThat(future.get()).isEqualTo(LARGE);
+        assertThat(cluster.anyMember().getMap(StoreMaps.OBJECTS).size()).isZero();
     }
 }

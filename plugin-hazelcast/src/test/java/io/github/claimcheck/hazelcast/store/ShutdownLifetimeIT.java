@@ -13,9 +13,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A member or client that shuts down leaves nothing of its tasks, and takes nothing from those that still run. */
@@ -31,7 +33,10 @@ final class ShutdownLifetimeIT {
 
     private static StoreCluster cluster;
     private static HazelcastInstance client;
+    private static AtomicInteger stored;
     private static int content;
+
+    private int storedBefore;
 
     /** A lambda that may travel. */
     private interface Task<T> extends Callable<T>, Serializable {}
@@ -41,6 +46,7 @@ final class ShutdownLifetimeIT {
         cluster = new StoreCluster(2, "linger", "0", "cache.max-size", "0");
         cluster.member(0).getConfig().addExecutorConfig(new ExecutorConfig("one", 1));
         client = cluster.startClient();
+        stored = cluster.countStored();
     }
 
     @AfterAll
@@ -48,8 +54,16 @@ final class ShutdownLifetimeIT {
         cluster.close();
     }
 
+    @BeforeEach
+    void count() {
+        storedBefore = stored.get();
+    }
+
     @AfterEach
     void nothingIsLeft() {
+        // Else there would be nothing to leave.
+        await().untilAsserted(
+                        () -> assertThat(stored.get()).as("objects stored").isGreaterThan(storedBefore));
         Gate.open();
         cluster.awaitEmpty(ALLOWED);
         Gate.reset();
