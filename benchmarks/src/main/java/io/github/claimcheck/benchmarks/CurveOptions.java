@@ -68,7 +68,7 @@ final class CurveOptions {
     }
 
     private static Workload workload(Variant variant, int tasks, int bytes) {
-        return variant.equals(Variant.HAND) ? new OneArrayByHand(tasks, bytes, 0) : new OneArray(tasks, bytes);
+        return variant.equals(Variant.HAND) ? new OneArrayByHand(tasks, bytes) : new OneArray(tasks, bytes);
     }
 
     private static Summary each(List<Sample> samples, int times) {

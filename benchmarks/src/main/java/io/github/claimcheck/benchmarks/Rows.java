@@ -23,7 +23,7 @@ final class Rows {
     private static final int MB = 1024 * KB;
 
     private static final Workload SHARED_10_MB = new OneArray(200, 10 * MB);
-    private static final Workload SHARED_10_MB_BY_HAND = new OneArrayByHand(200, 10 * MB, 0);
+    private static final Workload SHARED_10_MB_BY_HAND = new OneArrayByHand(200, 10 * MB);
 
     static final List<Row> ALL = List.of(
             new Row(
@@ -42,7 +42,7 @@ final class Rows {
                     "200 tasks capture one array of 1 MB",
                     Metric.TIME,
                     new OneArray(200, MB),
-                    new OneArrayByHand(200, MB, 0),
+                    new OneArrayByHand(200, MB),
                     List.of(timesBetter(REFERENCE, 3), withinHand(SHARED, 1.1))),
             time(
                     "graph",
@@ -54,8 +54,8 @@ final class Rows {
                     "mixed",
                     "200 tasks capture one array of 10 MB, and 2 KB each",
                     Metric.TIME,
-                    new OneArray(200, 10 * MB, 2 * KB, false),
-                    new OneArrayByHand(200, 10 * MB, 2 * KB),
+                    new OneArray(200, 10 * MB, 2 * KB, false, 0),
+                    new OneArrayByHand(200, 10 * MB, 2 * KB, 0),
                     List.of(
                             timesBetter(REFERENCE, 6),
                             withinHand(REFERENCE, 2),
@@ -80,10 +80,18 @@ final class Rows {
                     new Repeated(SHARED_10_MB, 5),
                     new Repeated(SHARED_10_MB_BY_HAND, 5),
                     List.of(timesBetter(REFERENCE, 5))),
+            // By value manages some 40 such tasks a second, by reference several hundred.
+            new Row(
+                    "paced",
+                    "the same, with 20 tasks a second",
+                    Metric.NEIGHBOUR_LATENCY,
+                    new OneArray(200, 10 * MB, 0, false, 20),
+                    new OneArrayByHand(200, 10 * MB, 0, 20),
+                    List.of()),
             time(
                     "durable",
                     "50 durable tasks capture one array of 10 MB",
-                    new OneArray(50, 10 * MB, 0, true),
+                    new OneArray(50, 10 * MB, 0, true, 0),
                     timesBetter(REFERENCE, 10)),
             new Row(
                     "heap",
@@ -97,7 +105,7 @@ final class Rows {
                     "one task captures 50 MB",
                     Metric.TIME,
                     new OneArray(1, 50 * MB),
-                    new OneArrayByHand(1, 50 * MB, 0),
+                    new OneArrayByHand(1, 50 * MB),
                     List.of(new Goal(REFERENCE, Variant.VALUE, Goal.Bound.TIMES_THE_COST, 1.3))));
 
     private Rows() {}

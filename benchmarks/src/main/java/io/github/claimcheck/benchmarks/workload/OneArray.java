@@ -11,12 +11,13 @@ import java.util.stream.IntStream;
  * @param arrayBytes the array that all capture
  * @param ownBytes what each captures for itself; may be 0
  * @param durable whether a durable executor runs them
+ * @param perSecond how many are submitted each second; 0 for as many as can be
  */
-public record OneArray(int tasks, int arrayBytes, int ownBytes, boolean durable) implements Workload {
+public record OneArray(int tasks, int arrayBytes, int ownBytes, boolean durable, int perSecond) implements Workload {
 
-    /** Tasks of a plain executor that capture nothing else. */
+    /** Tasks of a plain executor that capture nothing else, submitted as fast as can be. */
     public OneArray(int tasks, int arrayBytes) {
-        this(tasks, arrayBytes, 0, false);
+        this(tasks, arrayBytes, 0, false, 0);
     }
 
     @Override
@@ -30,7 +31,7 @@ public record OneArray(int tasks, int arrayBytes, int ownBytes, boolean durable)
         var executor = durable
                 ? client.getDurableExecutorService(Submission.EXECUTOR)
                 : client.getExecutorService(Submission.EXECUTOR);
-        return () -> Submission.requireEqual(Submission.runAll(executor, tasks(shared, own)), expected);
+        return () -> Submission.requireEqual(Submission.runAll(executor, tasks(shared, own), perSecond), expected);
     }
 
     private static List<Task<Double>> tasks(double[] shared, List<double[]> own) {

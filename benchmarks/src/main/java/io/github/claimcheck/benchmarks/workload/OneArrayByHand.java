@@ -12,8 +12,14 @@ import java.util.stream.IntStream;
  * @param tasks how many
  * @param arrayBytes the array that all use
  * @param ownBytes what each captures for itself; may be 0
+ * @param perSecond how many are submitted each second; 0 for as many as can be
  */
-public record OneArrayByHand(int tasks, int arrayBytes, int ownBytes) implements Workload {
+public record OneArrayByHand(int tasks, int arrayBytes, int ownBytes, int perSecond) implements Workload {
+
+    /** Tasks that capture nothing else, submitted as fast as can be. */
+    public OneArrayByHand(int tasks, int arrayBytes) {
+        this(tasks, arrayBytes, 0, 0);
+    }
 
     @Override
     public Round prepare(HazelcastInstance client, long seed) {
@@ -31,7 +37,7 @@ public record OneArrayByHand(int tasks, int arrayBytes, int ownBytes) implements
                 var tasks = own.stream()
                         .map(array -> new SumTask(key, shared.length, array))
                         .toList();
-                Submission.requireEqual(Submission.runAll(Submission.executor(client), tasks), expected);
+                Submission.requireEqual(Submission.runAll(Submission.executor(client), tasks, perSecond), expected);
             }
 
             @Override
