@@ -1,8 +1,12 @@
 package io.github.claimcheck.codec;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -55,6 +59,18 @@ public final class ChunkBuffer extends OutputStream {
     /** {@return how many payload bytes were written} */
     public long length() {
         return length;
+    }
+
+    /** {@return what was written so far; nothing may be written while it is read} */
+    public InputStream content() {
+        var parts = new ArrayList<InputStream>();
+        full.forEach(chunk -> parts.add(payload(chunk, chunk.length)));
+        parts.add(payload(current, at));
+        return new SequenceInputStream(Collections.enumeration(parts));
+    }
+
+    private static InputStream payload(byte[] chunk, int end) {
+        return new ByteArrayInputStream(chunk, ChunkSource.HEADROOM, end - ChunkSource.HEADROOM);
     }
 
     /** {@return what was written, as an object; nothing may be written afterwards} */

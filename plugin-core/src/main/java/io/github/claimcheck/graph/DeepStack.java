@@ -1,6 +1,5 @@
 package io.github.claimcheck.graph;
 
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -13,14 +12,18 @@ final class DeepStack {
     /** Address space only: memory is taken as the stack grows. */
     private static final long STACK_BYTES = 512L << 20;
 
-    private static final long LOOK_EVERY_MILLIS = 500;
+    private static final long LOOK_EVERY_MILLIS = 250;
+
+    /** So often found waiting, the thread waits for something that does not come. */
+    private static final int MOST_LOOKS_WAITING = 20;
 
     private DeepStack() {}
 
     /**
      * Runs {@code work} on a thread of its own, and waits for it.
      *
-     * @param overflow what the caller met; thrown again if the work needs a lock that the caller holds
+     * @param overflow what the caller met; thrown again if the work waits for some seconds, as for a lock that the
+     *     caller holds
      * @throws ExecutionException if the work throws
      */
     static <T> T call(Callable<T> work, StackOverflowError overflow) throws ExecutionException {
@@ -31,17 +34,18 @@ final class DeepStack {
         thread.start();
         boolean interrupted = false;
         try {
-            while (true) {
+            int waiting = 0;
+            while (waiting < MOST_LOOKS_WAITING) {
                 try {
                     return task.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (TimeoutException e) {
-                    if (waitsForCaller(thread)) {
-                        throw overflow;
-                    }
+                    waiting = isWaiting(thread) ? waiting + 1 : 0;
                 }
             }
+            task.cancel(true);
+            throw overflow;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -49,9 +53,8 @@ final class DeepStack {
         }
     }
 
-    /** As for a synchronized collection that the caller has locked. */
-    private static boolean waitsForCaller(Thread thread) {
-        var state = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
-        return state != null && state.getLockOwnerId() == Thread.currentThread().getId();
+    private static boolean isWaiting(Thread thread) {
+        var state = thread.getState();
+        return state == Thread.State.BLOCKED || state == Thread.State.WAITING;
     }
 }

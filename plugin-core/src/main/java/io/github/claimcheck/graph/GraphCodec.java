@@ -106,7 +106,7 @@ public final class GraphCodec {
             return -1;
         });
         out.writeObject(value);
-        out.flush();
+        out.end();
         return buffer.finish(CodecId.JAVA);
     }
 

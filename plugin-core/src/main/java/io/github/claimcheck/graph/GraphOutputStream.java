@@ -1,5 +1,7 @@
 package io.github.claimcheck.graph;
 
+import io.github.claimcheck.codec.RawCodec;
+import io.github.claimcheck.graph.IdentityTracker.SharedObjectException;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
@@ -19,6 +21,8 @@ public final class GraphOutputStream extends ObjectOutputStream {
     }
 
     private final Replacer replacer;
+    private boolean ownCode;
+    private SharedObjectException sharedObject;
 
     public GraphOutputStream(OutputStream out, Replacer replacer) throws IOException {
         super(out);
@@ -26,10 +30,58 @@ public final class GraphOutputStream extends ObjectOutputStream {
         enableReplaceObject(true);
     }
 
+    /** Announces that what writes to this stream from now on must not be left by an exception. */
+    public void runsOwnCode() {
+        ownCode = true;
+    }
+
+    /**
+     * {@return whether writing may be given up by an exception, now and here} Not if a class has begun to write an
+     * object in a way of its own: it might leave the object half-way, or change it.
+     */
+    public boolean mayBeLeft() {
+        return !ownCode;
+    }
+
+    /**
+     * Flushes what was written.
+     *
+     * @throws SharedObjectException if the replacer met such an object where it could not be said at once
+     */
+    public void end() throws IOException {
+        flush();
+        if (sharedObject != null) {
+            throw sharedObject;
+        }
+    }
+
     @Override
     protected Object replaceObject(Object object) throws IOException {
-        // An object may have replaced itself by nothing.
-        int ordinal = object == null ? -1 : replacer.replace(object);
-        return ordinal < 0 ? object : new LeafSlot(ordinal);
+        if (object == null) {
+            // An object may have replaced itself by nothing.
+            return null;
+        }
+        int ordinal = replace(object);
+        if (ordinal >= 0) {
+            return new LeafSlot(ordinal);
+        }
+        ownCode |= OwnCode.writes(object.getClass());
+        return object;
+    }
+
+    private int replace(Object object) throws IOException {
+        if (sharedObject != null) {
+            // Only brought to its end: what is written now is of no use.
+            return RawCodec.handles(object) ? 0 : -1;
+        }
+        try {
+            return replacer.replace(object);
+        } catch (SharedObjectException e) {
+            if (mayBeLeft()) {
+                throw e;
+            }
+            sharedObject = e;
+            return -1;
+        }
     }
 }

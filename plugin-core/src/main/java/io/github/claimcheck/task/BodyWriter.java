@@ -2,6 +2,7 @@ package io.github.claimcheck.task;
 
 import io.github.claimcheck.graph.GraphOutputStream;
 import io.github.claimcheck.graph.IdentityTracker;
+import io.github.claimcheck.graph.Replacements;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.SerializedLambda;
@@ -20,6 +21,7 @@ abstract class BodyWriter {
     private final SlotList slots;
     private final List<Object> inFront;
     private final IdentityTracker tracker;
+    private GraphOutputStream out;
     private Object root;
     private Object inFrontNow;
     private Map<Object, String> captures;
@@ -108,14 +110,22 @@ abstract class BodyWriter {
     /** Writes the body. */
     final void write(OutputStream target) throws IOException {
         root = form == Envelope.BodyForm.EXTERNALIZABLE ? task : null;
-        var out = new GraphOutputStream(target, this::replace);
+        out = new GraphOutputStream(target, this::replace);
+        if (root != null) {
+            out.runsOwnCode();
+        }
         for (var capture : inFront) {
             inFrontNow = capture;
             out.writeObject(capture);
             inFrontNow = null;
         }
         form.write(task, out);
-        out.flush();
+        out.end();
+    }
+
+    /** {@return whether what {@link #write} writes to may end it by an exception} */
+    final boolean mayBeLeft() {
+        return out == null || out.mayBeLeft();
     }
 
     final Envelope.BodyForm form() {
@@ -138,7 +148,21 @@ abstract class BodyWriter {
 
     /** {@return the captures that must be written in front of the task to be recognised in it} */
     final List<Object> replacedCaptures() {
+        return replacedCaptures(root, form);
+    }
+
+    /** As the other, for a task that is not written yet. */
+    static List<Object> replacedCaptures(Object root, Envelope.BodyForm form) {
         return root == null || form != Envelope.BodyForm.OBJECT ? List.of() : Captures.replacedIn(root);
+    }
+
+    /** {@return the object that is written for a task; {@code null} if only writing it tells} */
+    static Object rootOf(Object task) {
+        var lambda = PlainLambda.writtenFor(task);
+        if (lambda != null) {
+            return lambda;
+        }
+        return Replacements.isReplaced(task.getClass()) ? null : task;
     }
 
     final boolean isCapture(Object object) {

@@ -44,9 +44,14 @@ final class PlainLambda {
 
     /** {@return what a task is written as that has a short form, or {@code null} if it has none} */
     static SerializedLambda of(Object task) {
-        var written = WRITTEN.get(task.getClass());
-        var lambda = written == null ? null : written.replacementOf(task);
+        var lambda = writtenFor(task);
         return lambda != null && capturesPlainOnly(lambda) ? lambda : null;
+    }
+
+    /** {@return what a lambda is written as, or {@code null} if the task is none} */
+    static SerializedLambda writtenFor(Object task) {
+        var written = WRITTEN.get(task.getClass());
+        return written == null ? null : written.replacementOf(task);
     }
 
     /** {@return whether something is to be taken out of the lambda} */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.SerializedLambda;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Splits a task into a small body and the large objects it holds. Safe for use by many threads.
@@ -29,6 +30,14 @@ public final class TaskEncoder {
     private final int payloadBytes;
     private final boolean sharedObjects;
     private final RecentLeaves recentLeaves;
+
+    /** Whether the last task of that class had captures that were encoded apart. */
+    private final ClassValue<AtomicBoolean> large = new ClassValue<>() {
+        @Override
+        protected AtomicBoolean computeValue(Class<?> type) {
+            return new AtomicBoolean();
+        }
+    };
 
     /**
      * @param thresholdBytes the encoded size from which something is taken out of a task
@@ -76,26 +85,59 @@ public final class TaskEncoder {
 
     private EncodedTask encode(Object task) throws IOException {
         var form = formOf(task);
-        var body = new BodyBuffer(thresholdBytes);
+        var isLarge = large.get(task.getClass());
+        // Of a class whose tasks are large, the next one is likely to be; then it need not be tried in one piece first.
+        var root = isLarge.get() ? BodyWriter.rootOf(task) : null;
+        if (root != null) {
+            var apart = encodeApart(task, form, BodyWriter.replacedCaptures(root, form));
+            if (apart != null) {
+                return apart;
+            }
+            isLarge.set(false);
+        }
         var leavesOnly = new BodyWriter.LeavesOnly(task, form, newSlots());
+        var body = new BodyBuffer(thresholdBytes, payloadBytes, leavesOnly::mayBeLeft);
         try {
             leavesOnly.write(body);
-        } catch (BodyBuffer.Overflow e) {
-            // The flag below says the same, also where user code swallowed the signal.
-        }
-        if (!body.overflowed()) {
-            return finish(leavesOnly, body.toByteArray());
-        }
-        try {
-            var rest = new CapturesApart(graphs, thresholdBytes, newSlots(), task, form)
-                    .find(leavesOnly.replacedCaptures());
-            if (rest != null) {
-                return finish(rest);
+            if (!body.overflowed()) {
+                return finish(leavesOnly, body.toByteArray());
             }
+        } catch (BodyBuffer.Overflow e) {
+            // It is written again, in parts.
+        }
+        if (body.large() != null && !writesTheSame(new BodyWriter.LeavesOnly(task, form, newSlots()), body.large())) {
+            return stored(leavesOnly, body.large());
+        }
+        var apart = encodeApart(task, form, leavesOnly.replacedCaptures());
+        if (apart != null) {
+            isLarge.set(true);
+            return apart;
+        }
+        return body.large() != null
+                ? stored(leavesOnly, body.large())
+                : finish(new BodyWriter.LeavesOnly(task, form, newSlots()));
+    }
+
+    /** Some classes change what they write, such as a queue that they drain: what they wrote first is the content. */
+    private static boolean writesTheSame(BodyWriter again, ChunkBuffer first) {
+        var comparing = new SameBytes(first.content());
+        try {
+            again.write(comparing);
+            return comparing.isAll();
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** {@return {@code null} if no capture can be, or need be, encoded apart} */
+    private EncodedTask encodeApart(Object task, Envelope.BodyForm form, List<Object> inFront) throws IOException {
+        try {
+            var rest = new CapturesApart(graphs, thresholdBytes, newSlots(), task, form).find(inFront);
+            return rest == null ? null : finish(rest);
         } catch (SharedObjectException e) {
             // Found in the captures, or only now in the rest: what is shared must stay one.
+            return null;
         }
-        return finish(new BodyWriter.LeavesOnly(task, form, newSlots()));
     }
 
     private SlotList newSlots() {

@@ -1,0 +1,163 @@
+package io.github.claimcheck.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.ObjectInput;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutput;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.GregorianCalendar;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Captures whose classes write them by code of their own, which changes them, or must not be left half-way. */
+final class OwnCodeTest extends TaskEncoderFixture {
+
+    private static final int COUNT = 5_000;
+
+    private static final class Locked implements Serializable {
+        private static final long serialVersionUID = 1L;
+        final transient ReentrantLock lock = new ReentrantLock();
+        final List<String> content = strings();
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            lock.lock();
+            out.defaultWriteObject();
+            lock.unlock();
+        }
+    }
+
+    private static final class Draining implements Serializable {
+        private static final long serialVersionUID = 1L;
+        transient Deque<String> content = new ArrayDeque<>(strings());
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            out.writeInt(content.size());
+            while (!content.isEmpty()) {
+                out.writeObject(content.poll());
+            }
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            content = new ArrayDeque<>();
+            for (int rest = in.readInt(); rest > 0; rest--) {
+                content.add((String) in.readObject());
+            }
+        }
+    }
+
+    /** Public, as its kind must be. */
+    public static final class DrainingTask implements Task<Integer>, Externalizable {
+        private static final long serialVersionUID = 1L;
+        private final Deque<String> content = new ArrayDeque<>();
+
+        @Override
+        public Integer call() {
+            return content.size();
+        }
+
+        @Override
+        public void writeExternal(ObjectOutput out) throws IOException {
+            out.writeInt(content.size());
+            while (!content.isEmpty()) {
+                out.writeObject(content.poll());
+            }
+        }
+
+        @Override
+        public void readExternal(ObjectInput in) throws IOException, ClassNotFoundException {
+            for (int rest = in.readInt(); rest > 0; rest--) {
+                content.add((String) in.readObject());
+            }
+        }
+    }
+
+    private static List<String> strings() {
+        return new ArrayList<>(
+                IntStream.range(0, COUNT).mapToObj(i -> "string " + i).toList());
+    }
+
+    private static List<GregorianCalendar> calendars(TimeZone zone) {
+        var calendars = new ArrayList<GregorianCalendar>();
+        for (int i = 0; i < 300; i++) {
+            calendars.add(new GregorianCalendar(zone, Locale.US));
+            calendars.get(i).setTimeZone(zone);
+        }
+        return calendars;
+    }
+
+    /** While a calendar is written it has another zone of the same name. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 40, 80, 120, 160, 200})
+    void encode_calendars_keepTheirZoneOnBothSides(int bytesInFront) throws Exception {
+        var zone = TimeZone.getTimeZone("Europe/Berlin");
+        var inFront = "x".repeat(bytesInFront);
+        var calendars = calendars(zone);
+        Task<List<GregorianCalendar>> task = () -> inFront.length() == bytesInFront ? calendars : List.of();
+        for (int i = 0; i < 2; i++) {
+            assertThat(roundTrip(task).call()).isEqualTo(calendars);
+            assertThat(calendars)
+                    .allSatisfy(calendar -> assertThat(calendar.getTimeZone()).isEqualTo(zone));
+        }
+    }
+
+    /** That they share an object is noticed while one of them is written. */
+    @Test
+    void encode_calendarsThatShareTheirZone_keepIt() throws Exception {
+        var zone = TimeZone.getTimeZone("Asia/Tokyo");
+        var calendars = calendars(zone);
+        var more = calendars(zone);
+        Task<List<List<GregorianCalendar>>> task = () -> List.of(calendars, more);
+        assertThat(roundTrip(task).call()).isEqualTo(List.of(calendars, more));
+        assertThat(more)
+                .allSatisfy(calendar -> assertThat(calendar.getTimeZone()).isEqualTo(zone));
+    }
+
+    @Test
+    void encode_lockedWhileItIsWritten_isUnlocked() throws Exception {
+        var locked = new Locked();
+        Task<Integer> task = () -> locked.content.size();
+        assertThat(roundTrip(task).call()).isEqualTo(COUNT);
+        assertThat(locked.lock.isLocked()).isFalse();
+    }
+
+    @Test
+    void encode_captureThatIsDrainedByWritingIt_arrivesAsFirstWritten() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            var draining = new Draining();
+            var behind = numbers(COUNT);
+            Task<Integer> task = () -> draining.content.size() + behind.size();
+            assertThat(roundTrip(task).call()).isEqualTo(2 * COUNT);
+        }
+    }
+
+    @Test
+    void encode_taskThatIsDrainedByWritingIt_arrivesAsFirstWritten() throws Exception {
+        var task = new DrainingTask();
+        task.content.addAll(strings());
+        assertThat(roundTrip(task).call()).isEqualTo(COUNT);
+    }
+
+    @Test
+    void encode_writesTheSameEachTime_isStoredApart() throws Exception {
+        var locked = new Locked();
+        for (int i = 0; i < 3; i++) {
+            int own = i;
+            Task<Integer> task = () -> locked.content.size() + own;
+            assertThat(roundTrip(task).call()).isEqualTo(COUNT + own);
+        }
+        assertThat(stored).hasSize(1);
+    }
+}
