@@ -22,7 +22,8 @@ public final class RawCodec {
     /** {@return whether {@code object} is a leaf} */
     public static boolean handles(Object object) {
         return object instanceof String
-                || object.getClass().isArray()
+                || object != null
+                        && object.getClass().isArray()
                         && object.getClass().getComponentType().isPrimitive();
     }
 

@@ -154,17 +154,22 @@ public final class IdentityTracker {
 
     /** {@return whether only {@code ==} on a value type could tell equal instances apart} */
     public static boolean hasNoIdentity(Object object) {
-        return object instanceof String
-                || object instanceof Integer
-                || object instanceof Long
-                || object instanceof Double
-                || object instanceof Boolean
-                || object instanceof Character
-                || object instanceof Byte
-                || object instanceof Short
-                || object instanceof Float
-                || object instanceof Enum<?>
-                || object instanceof Class<?>;
+        return object instanceof Enum<?>
+                || object instanceof Class<?>
+                || object != null && isValueType(object.getClass());
+    }
+
+    /** {@return whether objects of that class are strings or boxed values} */
+    public static boolean isValueType(Class<?> type) {
+        return type == String.class
+                || type == Integer.class
+                || type == Long.class
+                || type == Double.class
+                || type == Boolean.class
+                || type == Character.class
+                || type == Byte.class
+                || type == Short.class
+                || type == Float.class;
     }
 
     /** Thrown through an encoder when two parts share an object. Carries no stack: it is a signal, not a failure. */

@@ -68,6 +68,9 @@ public final class BodyReader {
      */
     public record ValueId(ObjectKey key, List<ObjectKey> leaves) {}
 
+    /** Something else than {@code null}, which a value may be: a class may replace it by that. */
+    private static final Object NOT_DECODED = new Object();
+
     private final GraphCodec graphs;
     private final ClassAccess classes;
     private final Source objects;
@@ -128,6 +131,7 @@ public final class BodyReader {
     private void useTable(List<SlotRef> slots) {
         table = slots;
         values = new Object[slots.size()];
+        Arrays.fill(values, NOT_DECODED);
         privateLeaves.clear();
         for (var slot : slots) {
             for (int leaf : slot.leaves()) {
@@ -168,7 +172,7 @@ public final class BodyReader {
         if (index < 0 || index >= values.length) {
             throw new IllegalStateException("damaged task: no slot " + index + " of " + values.length);
         }
-        if (values[index] == null) {
+        if (values[index] == NOT_DECODED) {
             values[index] = decode(table.get(index));
         }
         return values[index];

@@ -1,5 +1,6 @@
 package io.github.claimcheck.hazelcast;
 
+import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import io.github.claimcheck.ClaimcheckException;
 import io.github.claimcheck.ObjectKey;
@@ -22,6 +23,7 @@ import io.github.claimcheck.store.StoreException;
 import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -56,14 +58,21 @@ final class Results {
     /** A result whose reference has arrived. Reachable from what the engine keeps for the user's future. */
     private static final class ArrivedResult {
         private final CompletableFuture<EncodedObject> object = new CompletableFuture<>();
+        private boolean decoded;
         private Object value;
 
         /** Decodes for whoever comes first; others wait for it. */
         synchronized Object decodedOnce(Supplier<Object> decoding) {
-            if (value == null) {
-                value = decoding.get();
+            if (decoded) {
+                return value;
             }
-            return value;
+            var fresh = decoding.get();
+            // What the engine tells of its instance is told for each time that it was read.
+            if (!(fresh instanceof HazelcastInstanceAware)) {
+                value = fresh;
+                decoded = true;
+            }
+            return fresh;
         }
     }
 
@@ -118,17 +127,25 @@ final class Results {
     }
 
     private Encoded encode(Object result, ObjectKey capture) throws IOException {
-        if (RawCodec.handles(result)) {
+        if (RawCodec.handles(result) && !isGarbledByEngine(result)) {
             return new Encoded(RawCodec.encode(result, settings.resultChunkPayloadBytes()), result);
         }
         if (capture != null) {
             // Handed back as it was captured? Then it has the same key, and is stored already.
             var graph = plugin.graphs().encode(result, LeafWriter.NONE, null);
-            if (graph.key().equals(capture)) {
+            var content = new PlainContent(type -> StockStreams.typeId(plugin.instance(), type));
+            if (graph.key().equals(capture) && content.includes(result)) {
                 return new Encoded(graph, result);
             }
         }
         return plugin.compressesTasks() ? encodeWhole(result) : encodeInChunks(result);
+    }
+
+    /** Of a surrogate that has no partner, the engine's strings make another character. */
+    private static boolean isGarbledByEngine(Object leaf) {
+        return leaf instanceof String text
+                && !RawCodec.isLatin1(text)
+                && !StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private Encoded encodeInChunks(Object result) {
@@ -217,8 +234,10 @@ final class Results {
                 () -> "the result of a task",
                 reference.key(),
                 plugin.counters());
-        // A client's future keeps the first of what its threads read at the same time; a member's gives each its own.
-        return isClient ? arrival.decodedOnce(() -> decode(object)) : decode(object);
+        // A client's future keeps the first of what its threads read at the same time; a member's gives each its own. A
+        // user's context is shown what each has read.
+        boolean once = isClient && !EngineAccess.hasManagedContext(plugin.instance());
+        return once ? arrival.decodedOnce(() -> decode(object)) : decode(object);
     }
 
     private Object handOn(ResultReference reference, ArrivedResult arrival) {

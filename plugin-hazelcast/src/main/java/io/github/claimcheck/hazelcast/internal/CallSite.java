@@ -45,6 +45,9 @@ public record CallSite(CallKind kind, boolean resultByReference) {
     private static final List<String> NEVER_USERS =
             List.of("com.hazelcast.", "java.", "jdk.", CallSite.class.getPackageName());
 
+    /** How methods of the proxies end, or one that they call, in which keys are serialized. */
+    private static final String FINDING_THE_PARTITION = "PartitionId";
+
     /** A stage of a future; what it composes is handed on by a response thread, which must not wait for a result. */
     private static final String STAGE = "com.hazelcast.spi.impl.AbstractInvocationFuture";
 
@@ -63,6 +66,10 @@ public record CallSite(CallKind kind, boolean resultByReference) {
         CallSite found = null;
         while (iterator.hasNext()) {
             var frame = iterator.next();
+            if (found == null && frame.getMethodName().endsWith(FINDING_THE_PARTITION)) {
+                // Of a key, which is not sent, and whose bytes all must agree on.
+                return null;
+            }
             var proxy = PROXIES.get(frame.getClassName());
             if (proxy == null) {
                 if (found != null) {

@@ -53,9 +53,12 @@ public final class EngineAccess {
         return nodeEngine(instance) == null ? null : instance.getConfig().getSerializationConfig();
     }
 
-    /** {@return whether the user's own code sees each task before it runs, to inject something} */
+    /** {@return whether the user's own code sees each task, or result, before others do, to inject something} */
     public static boolean hasManagedContext(HazelcastInstance instance) {
-        return instance.getConfig().getManagedContext() != null;
+        var context = instance instanceof HazelcastClientInstanceImpl client
+                ? client.getClientConfig().getManagedContext()
+                : instance.getConfig().getManagedContext();
+        return context != null;
     }
 
     /**

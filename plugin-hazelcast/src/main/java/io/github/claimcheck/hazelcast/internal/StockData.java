@@ -2,7 +2,9 @@ package io.github.claimcheck.hazelcast.internal;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.serialization.Data;
+import com.hazelcast.internal.serialization.impl.AbstractSerializationService;
 import com.hazelcast.internal.serialization.impl.HeapData;
+import java.io.IOException;
 
 /**
  * Serialized values as the engine passes them around. An executor's result that already is one travels as it is, which
@@ -18,9 +20,11 @@ public final class StockData {
         return EngineAccess.serialization(instance).toData(value);
     }
 
-    /** {@return the value that the engine serialized as these bytes} */
-    public static Object deserialize(HazelcastInstance instance, byte[] bytes) {
-        return EngineAccess.serialization(instance).toObject(of(bytes));
+    /** {@return the value that the engine serialized as these bytes, not initialized} */
+    public static Object deserialize(HazelcastInstance instance, byte[] bytes) throws IOException {
+        var service = (AbstractSerializationService) EngineAccess.serialization(instance);
+        var data = new HeapData(bytes);
+        return StockStreams.serializerOf(service, data.getType()).read(service.createObjectDataInput(data));
     }
 
     /** {@return the bytes of a value that the engine serialized, or {@code null} if it is none; not copied} */

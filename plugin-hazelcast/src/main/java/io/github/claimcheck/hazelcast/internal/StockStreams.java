@@ -36,19 +36,32 @@ public final class StockStreams {
         serializer.write(new ObjectDataOutputStream(target, service), value);
     }
 
-    /** Reads a value that was written by {@link #write}. */
+    /** Reads a value that was written by {@link #write}, and does not initialize it. */
     public static Object read(HazelcastInstance instance, InputStream source) throws IOException {
         var service = EngineAccess.serialization(instance);
         var header = new DataInputStream(source);
         header.readInt();
-        int typeId = header.readInt();
-        SerializerAdapter serializer = ((AbstractSerializationService) service).serializerFor(typeId);
+        var serializer = serializerOf((AbstractSerializationService) service, header.readInt());
+        return serializer.read(new Input(source, service));
+    }
+
+    static SerializerAdapter serializerOf(AbstractSerializationService service, int typeId) throws IOException {
+        SerializerAdapter serializer = service.serializerFor(typeId);
         if (serializer == null) {
             throw new IOException("There is no serializer for type " + typeId + " of a result");
         }
-        var value = serializer.read(new Input(source, service));
-        var context = service.getManagedContext();
-        return context == null ? value : context.initialize(value);
+        return serializer;
+    }
+
+    /** {@return the engine's type of a class, which is negative for types of its own} */
+    public static int typeId(HazelcastInstance instance, Class<?> type) {
+        var service = (AbstractSerializationService) EngineAccess.serialization(instance);
+        return service.serializerForClass(type, false).getTypeId();
+    }
+
+    /** {@return whether the engine leaves objects of that type to Java serialization} */
+    public static boolean isJava(int typeId) {
+        return StockSerialization.isJava(typeId);
     }
 
     private static final class Input extends ObjectDataInputStream {

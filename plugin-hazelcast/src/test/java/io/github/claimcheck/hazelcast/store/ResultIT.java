@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.DataSerializable;
@@ -14,6 +15,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +79,33 @@ final class ResultIT {
     /** The engine makes it Compact by itself, which takes more than a stream. */
     private record NotSerializable(String text) {}
 
-    /** Writes itself. */
-    public static final class Written implements DataSerializable {
+    /** Counts. */
+    private static final class Told implements Serializable, HazelcastInstanceAware {
+        private static final long serialVersionUID = 1L;
+        private final byte[] content;
+        private transient int times;
+
+        Told(byte[] content) {
+            this.content = Arrays.copyOf(content, LARGE);
+        }
+
+        @Override
+        public void setHazelcastInstance(HazelcastInstance instance) {
+            times++;
+        }
+    }
+
+    private record Nothing(List<String> content) implements Serializable {
+        private Object readResolve() {
+            return null;
+        }
+    }
+
+    /** Writes itself, and knows whether it has been read. */
+    public static final class Written implements DataSerializable, Serializable {
+        private static final long serialVersionUID = 1L;
         private String text = "";
+        private transient boolean isRead;
 
         public Written() {}
 
@@ -94,6 +120,7 @@ final class ResultIT {
 
         @Override
         public void readData(ObjectDataInput in) throws IOException {
+            isRead = true;
             text = in.readString();
         }
 
@@ -214,5 +241,60 @@ final class ResultIT {
     private <T> CompletableFuture<T> submit(HazelcastInstance from, Task<T> task) {
         var target = cluster.member(1).getCluster().getLocalMember();
         return (CompletableFuture<T>) from.getExecutorService("results").submitToMember(task, target);
+    }
+
+    /** Which the engine reads in a way of its own, as a new object that has been told so. */
+    @Test
+    void get_captureHandedBack_isReadByTheEnginesSerializers() throws Exception {
+        var capture = new ArrayList<>(List.of(new Written(letters(LARGE)), letters(LARGE)));
+        Task<List<Object>> task = () -> new ArrayList<>(capture);
+        Task<ArrayList<? extends Serializable>> echo = () -> capture;
+        var executor = cluster.startClient().getExecutorService("x");
+        assertThat(((Written) executor.submit(task).get().get(0)).isRead).isTrue();
+        assertThat(((Written) executor.submit(echo).get().get(0)).isRead).isTrue();
+    }
+
+    @Test
+    void get_mapHandedBack_isNotStoredAgain() throws Exception {
+        var map = new HashMap<String, List<Integer>>();
+        for (int i = 0; i < LARGE / 10; i++) {
+            map.put("key " + i, new ArrayList<>(List.of(i)));
+        }
+        Task<Map<String, List<Integer>>> echo = () -> map;
+        var stored = cluster.countStored();
+        var executor = cluster.startClient().getExecutorService("x");
+        for (int i = 0; i < 5; i++) {
+            assertThat(executor.submit(echo).get()).isEqualTo(map);
+        }
+        Task<Integer> other = () -> map.size();
+        assertThat(executor.submit(other).get()).isEqualTo(map.size());
+        assertThat(stored.get()).as("objects stored").isEqualTo(1);
+    }
+
+    @Test
+    void get_loneSurrogates_areAsByValue() throws Exception {
+        Task<String> task = () -> "\ud800".repeat(LARGE);
+        assertThat(cluster.startClient().getExecutorService("x").submit(task).get())
+                .isEqualTo("?".repeat(LARGE));
+    }
+
+    /** The engine tells what it has read of its instance. */
+    @Test
+    void get_resultThatIsToldOfTheInstance_isToldOnce() throws Exception {
+        var client = cluster.startClient();
+        Task<Told> task = () -> new Told(bytes());
+        for (int i = 0; i < 10; i++) {
+            var told = client.getExecutorService("x").submit(task).get();
+            assertThat(told.times).isEqualTo(1);
+        }
+    }
+
+    /** A capture that is no more when it is read. */
+    @Test
+    void get_captureThatReadsAsNothing_isNull() throws Exception {
+        var nothing = new Nothing(new ArrayList<>(Collections.nCopies(LARGE, "x")));
+        Task<Boolean> task = () -> nothing == null;
+        assertThat(cluster.startClient().getExecutorService("x").submit(task).get())
+                .isTrue();
     }
 }

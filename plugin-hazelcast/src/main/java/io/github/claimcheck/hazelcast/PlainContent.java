@@ -1,0 +1,59 @@
+package io.github.claimcheck.hazelcast;
+
+import io.github.claimcheck.graph.IdentityTracker;
+import io.github.claimcheck.hazelcast.internal.StockStreams;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedList;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/**
+ * Tells results that come out the same by the engine's serializers and as the object graph that a task captured: what
+ * the engine leaves to Java serialization, and trees of the commonest collections. Others the engine writes in ways of
+ * its own, element by element, in which, for example, an object that is there twice becomes two. Not thread-safe.
+ */
+final class PlainContent {
+
+    private static final Set<Class<?>> COLLECTIONS =
+            Set.of(ArrayList.class, LinkedList.class, HashSet.class, HashMap.class);
+
+    private final ToIntFunction<Class<?>> typeIds;
+    private final Map<Class<?>, Boolean> plain = new HashMap<>();
+    private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** @param typeIds the engine's type of a class, which is negative for types of the engine's own */
+    PlainContent(ToIntFunction<Class<?>> typeIds) {
+        this.typeIds = typeIds;
+    }
+
+    /** {@return whether the result, which was captured, may be handed back as it was captured} */
+    boolean includes(Object result) {
+        return StockStreams.isJava(typeIds.applyAsInt(result.getClass())) || isPlain(result);
+    }
+
+    private boolean isPlain(Object object) {
+        if (object == null) {
+            return true;
+        }
+        if (!plain.computeIfAbsent(object.getClass(), this::isPlainType)) {
+            return false;
+        }
+        if (object instanceof Map<?, ?> map) {
+            return seen.add(map)
+                    && map.entrySet().stream().allMatch(entry -> isPlain(entry.getKey()) && isPlain(entry.getValue()));
+        }
+        return !(object instanceof Collection<?> collection)
+                || seen.add(collection) && collection.stream().allMatch(this::isPlain);
+    }
+
+    private boolean isPlainType(Class<?> type) {
+        boolean isValue = IdentityTracker.isValueType(type);
+        return (isValue || COLLECTIONS.contains(type)) && typeIds.applyAsInt(type) < 0;
+    }
+}
