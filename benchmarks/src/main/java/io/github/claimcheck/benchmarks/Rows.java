@@ -83,7 +83,7 @@ final class Rows {
             // By value manages some 40 such tasks a second, by reference several hundred.
             new Row(
                     "paced",
-                    "the same, with 20 tasks a second",
+                    "the same, beside 20 tasks a second that capture one array of 10 MB",
                     Metric.NEIGHBOUR_LATENCY,
                     new OneArray(200, 10 * MB, 0, false, 20),
                     new OneArrayByHand(200, 10 * MB, 0, 20),

@@ -184,7 +184,10 @@ final class Plugin implements AutoCloseable {
 
     /** {@return whether tasks may travel by reference, if {@link #isReady}} Takes no time. */
     boolean isOn() {
-        return settings.enabled() && instance.getLifecycleService().isRunning();
+        var known = opening.now();
+        return settings.enabled()
+                && instance.getLifecycleService().isRunning()
+                && (known == null || known.members.allHavePlugin());
     }
 
     /** {@return whether the cluster can take references now} Waits for the store to open, as a submitter does. */

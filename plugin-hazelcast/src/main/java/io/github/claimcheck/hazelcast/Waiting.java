@@ -58,9 +58,8 @@ final class Waiting {
                 try {
                     return future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
-                    // As the engine's own maps do: a cancel during a fetch takes effect after it, and so does a
-                    // time-out
-                    // of the caller's own, of which nothing can be seen here.
+                    // As the engine's own maps do: a cancel during a fetch takes effect after it. So does the time-out
+                    // of a future's get, of which nothing can be seen here.
                     interrupted = true;
                 }
             }

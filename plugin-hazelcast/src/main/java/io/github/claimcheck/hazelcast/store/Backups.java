@@ -25,7 +25,7 @@ final class Backups {
     enum Outcome {
         /** It has some now. */
         ADDED,
-        /** It had some already, or nobody claims it, or it is gone. */
+        /** It had some already, or nobody claims it, or it is gone, perhaps with a part of its only copy. */
         NOT_NEEDED,
         /** The cluster could not do it. */
         FAILED
@@ -51,7 +51,7 @@ final class Backups {
             return Outcome.NOT_NEEDED;
         }
         var copies = new Copies(key, Placement.spread(from.chunkCount(), true));
-        try (var reservation = room.reserveBackups(key.length(), from);
+        try (var reservation = room.reserveBackups(key.length(), from.chunkCount());
                 var attempt = new Attempt(copies::delete)) {
             reservation.awaitNow(deadline);
             copies.start(from);

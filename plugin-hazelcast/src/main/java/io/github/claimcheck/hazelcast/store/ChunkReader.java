@@ -81,8 +81,8 @@ final class ChunkReader {
         });
     }
 
-    private static <T> CompletableFuture<T> afterPause(Supplier<CompletableFuture<T>> step) {
-        var later = CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
+    private <T> CompletableFuture<T> afterPause(Supplier<CompletableFuture<T>> step) {
+        var later = CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, maps.chunkWork());
         return CompletableFuture.runAsync(() -> {}, later).thenCompose(waited -> step.get());
     }
 

@@ -14,7 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reads the chunks of one object: those that are on this member, and the others from it a bounded number at a time. */
+/**
+ * Reads the chunks of one object: those that are on this member where they are, the others a bounded number at a time.
+ */
 final class ObjectRead {
 
     private static final int WINDOW = 16;

@@ -9,7 +9,6 @@ import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.hazelcast.store.entry.Ledger;
 import io.github.claimcheck.hazelcast.store.entry.LedgerStep;
-import io.github.claimcheck.hazelcast.store.entry.Placement;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import io.github.claimcheck.hazelcast.store.entry.StoredKey;
 import io.github.claimcheck.store.Deadline;
@@ -37,7 +36,6 @@ final class Room {
     private static final long RETRY_MILLIS = 50;
     private static final int TRIES_PER_PURGE = 8;
     private static final int TRIES_TO_SETTLE = 3;
-    private static final Executor IN_A_SECOND = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Runnable::run);
     private static final int HEADER_BYTES_PER_CHUNK = 250;
 
     /** So that what is asked for in vain stands in nobody's way. */
@@ -47,6 +45,7 @@ final class Room {
     private final Maps maps;
     private final Settings settings;
     private final Removal removal;
+    private final Executor inASecond;
     private final Executor lister = Background.worker("claimcheck.lister");
     private final AtomicReference<CompletableFuture<Set<StoredKey>>> listing = new AtomicReference<>();
     private volatile long noWaitUntil = System.nanoTime();
@@ -56,6 +55,7 @@ final class Room {
         this.maps = maps;
         this.settings = settings;
         this.removal = new Removal(maps);
+        this.inASecond = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, maps.chunkWork());
     }
 
     /**
@@ -78,11 +78,11 @@ final class Room {
         return new Reservation(bytes, withHeaders(bytes, object.chunkCount()), here);
     }
 
-    /** {@return room for copies with backups of what is stored at {@code from}} */
-    Reservation reserveBackups(long bytes, Placement from) {
-        // One copy that is spread goes again afterwards; other members gain nothing from the end of one that is not.
-        int copies = from.hasHome() ? COPIES : COPIES - 1;
-        return new Reservation(bytes, share(bytes, from.chunkCount(), copies), Ledger.EVERYWHERE);
+    /** {@return room for the backups of what has none} */
+    Reservation reserveBackups(long bytes, int chunks) {
+        // What has no backups counts twice already, though only where it is: what comes to others from the one member
+        // that had all of it takes more than this there, as they report within half a second.
+        return new Reservation(bytes, share(bytes, chunks, 1), Ledger.EVERYWHERE);
     }
 
     /** Room for one object, given back at the end unless it was stored. Not thread-safe. */
@@ -213,7 +213,7 @@ final class Room {
     private void settle(long id, boolean stored, int tries) {
         maps.step(LedgerStep.settle(id, stored)).whenComplete((done, failure) -> {
             if (failure != null && tries > 1) {
-                CompletableFuture.runAsync(() -> settle(id, stored, tries - 1), IN_A_SECOND);
+                CompletableFuture.runAsync(() -> settle(id, stored, tries - 1), inASecond);
             }
         });
     }
@@ -250,13 +250,11 @@ final class Room {
         return object.placement().hasHome() ? object.placement().member() : Ledger.EVERYWHERE;
     }
 
-    /** What an object has taken on that member, or on each. */
+    /** What an object has counted for on that member, or on each; twice, too, if it had no backups. */
     private long share(Removal.Removed object) {
         long bytes = object.key().length();
         int chunks = object.placement().chunkCount();
-        return object.placement().hasHome()
-                ? withHeaders(bytes, chunks)
-                : share(bytes, chunks, object.placement().isBackedUp() ? COPIES : 1);
+        return object.placement().hasHome() ? COPIES * withHeaders(bytes, chunks) : share(bytes, chunks, COPIES);
     }
 
     /** What an object of that size takes on each member, on average. */

@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Members over loopback in this process, with the plugin, and stores on them or on clients. */
 final class StoreCluster implements AutoCloseable {
@@ -155,12 +156,10 @@ final class StoreCluster implements AutoCloseable {
         maps().forEach(IMap::clear);
     }
 
-    /** All that the plugin has made, whatever it may be. */
-    private List<IMap<?, ?>> maps() {
-        return anyMember().getDistributedObjects().stream()
-                .filter(object -> object.getName().startsWith(Settings.PREFIX))
-                .filter(IMap.class::isInstance)
-                .<IMap<?, ?>>map(map -> (IMap<?, ?>) map)
+    /** All of the plugin's; the engine does not list each of them. */
+    private List<IMap<Object, Object>> maps() {
+        return Stream.of(StoreMaps.CHUNKS, StoreMaps.UNBACKED, StoreMaps.OBJECTS, StoreMaps.LEDGER)
+                .map(anyMember()::getMap)
                 .toList();
     }
 

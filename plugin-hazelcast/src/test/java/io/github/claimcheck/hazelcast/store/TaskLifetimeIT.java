@@ -248,11 +248,14 @@ final class TaskLifetimeIT {
     void scheduled_finishedCancelledDisposed_leavesNothing(boolean fromClient) throws Exception {
         var large = large();
         Task<Integer> task = () -> large.length;
+        var other = cluster.member(1).getCluster().getLocalMember();
         var executor = from(fromClient).getScheduledExecutorService("scheduled");
         for (int i = 0; i < 4; i++) {
-            assertThat(executor.schedule(task, 1, TimeUnit.MILLISECONDS).get()).isEqualTo(LARGE);
-            executor.schedule(task, 1, TimeUnit.HOURS).cancel(false);
-            executor.schedule(task, 1, TimeUnit.HOURS).dispose();
+            assertThat(executor.scheduleOnMember(task, other, 1, TimeUnit.MILLISECONDS)
+                            .get())
+                    .isEqualTo(LARGE);
+            executor.scheduleOnMember(task, other, 1, TimeUnit.HOURS).cancel(false);
+            executor.scheduleOnMember(task, other, 1, TimeUnit.HOURS).dispose();
         }
     }
 

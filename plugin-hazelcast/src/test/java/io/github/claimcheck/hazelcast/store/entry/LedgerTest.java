@@ -68,7 +68,7 @@ final class LedgerTest {
 
     @Test
     void dropExpired_reservationThatNobodyEnds_givesTheRoomBack() {
-        assertThat(ledger.reserve(1, 100, one, 10, limits)).isTrue();
+        assertThat(ledger.reserve(-1, 100, one, 10, limits)).isTrue();
         ledger.dropExpired(9);
         assertThat(fits(1, one)).isFalse();
         ledger.dropExpired(10);
