@@ -1,29 +1,18 @@
 package io.github.claimcheck.hazelcast;
 
 import com.hazelcast.core.HazelcastInstanceAware;
-import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import io.github.claimcheck.ClaimcheckException;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
-import io.github.claimcheck.codec.ChunkBuffer;
-import io.github.claimcheck.codec.ChunkInputStream;
-import io.github.claimcheck.codec.ChunkSource;
-import io.github.claimcheck.codec.CodecId;
 import io.github.claimcheck.codec.EncodedObject;
-import io.github.claimcheck.codec.RawCodec;
-import io.github.claimcheck.graph.LeafReader;
-import io.github.claimcheck.graph.LeafWriter;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
-import io.github.claimcheck.hazelcast.internal.EngineClasses;
 import io.github.claimcheck.hazelcast.internal.StockData;
-import io.github.claimcheck.hazelcast.internal.StockStreams;
 import io.github.claimcheck.hazelcast.internal.Threads;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.StoreException;
 import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +39,7 @@ final class Results {
 
     private final Plugin plugin;
     private final Settings settings;
+    private final ResultCodec codec;
     private final ConcurrentMap<Long, Known> arrived = new ConcurrentHashMap<>();
     private final ReferenceQueue<ArrivedResult> collected = new ReferenceQueue<>();
     private final Set<ResultReference> unsettled = ConcurrentHashMap.newKeySet();
@@ -88,6 +78,7 @@ final class Results {
     Results(Plugin plugin) {
         this.plugin = plugin;
         this.settings = plugin.settings();
+        this.codec = new ResultCodec(plugin);
     }
 
     /**
@@ -96,12 +87,12 @@ final class Results {
      * @param capture the stored object that the result was decoded from, or {@code null}
      */
     Object send(Object result, UUID submitter, ObjectKey capture) {
-        if (!sendsReferences() || staysInline(result) || submitter.equals(plugin.localUuid())) {
+        if (!sendsReferences() || codec.staysInline(result) || submitter.equals(plugin.localUuid())) {
             return result;
         }
         try {
-            var encoded = encode(result, capture);
-            return encoded.source == null ? encoded.inline : store(encoded, capture);
+            var encoded = codec.encode(result, capture);
+            return encoded.source() == null ? encoded.inline() : store(encoded, capture);
         } catch (IOException | RuntimeException e) {
             // Whatever is wrong with the result, the engine meets it too, and reports it as it always does.
             plugin.logger().fine("A result travels by value, because it could not be encoded", e);
@@ -114,82 +105,21 @@ final class Results {
         return settings.enabled() && settings.results();
     }
 
-    /** A result that is stored, or one that the engine has serialized already and that is small. */
-    private record Encoded(ChunkSource source, Object inline) {}
-
-    private boolean staysInline(Object result) {
-        // A Throwable that a task returns is a failure to the engine, which looks at the object itself.
-        return result == null
-                || result instanceof Throwable
-                || result instanceof Number
-                || result instanceof Boolean
-                || RawCodec.handles(result) && RawCodec.encodedLength(result) < settings.thresholdBytes();
-    }
-
-    private Encoded encode(Object result, ObjectKey capture) throws IOException {
-        if (RawCodec.handles(result) && !isGarbledByEngine(result)) {
-            return new Encoded(RawCodec.encode(result, settings.resultChunkPayloadBytes()), result);
-        }
-        if (capture != null) {
-            // Handed back as it was captured? Then it has the same key, and is stored already.
-            var graph = plugin.graphs().encode(result, LeafWriter.NONE, null);
-            var content = new PlainContent(type -> StockStreams.typeId(plugin.instance(), type));
-            if (graph.key().equals(capture) && content.includes(result)) {
-                return new Encoded(graph, result);
-            }
-        }
-        return plugin.compressesTasks() ? encodeWhole(result) : encodeInChunks(result);
-    }
-
-    /** Of a surrogate that has no partner, the engine's strings make another character. */
-    private static boolean isGarbledByEngine(Object leaf) {
-        return leaf instanceof String text
-                && !RawCodec.isLatin1(text)
-                && !StandardCharsets.UTF_8.newEncoder().canEncode(text);
-    }
-
-    private Encoded encodeInChunks(Object result) {
-        var buffer = new ChunkBuffer(settings.resultChunkPayloadBytes());
-        try {
-            StockStreams.write(plugin.instance(), result, buffer);
-        } catch (IOException | RuntimeException | AssertionError e) {
-            // The engine's own serializers assert, if enabled, what they need of a stream.
-            return encodeWhole(result);
-        }
-        boolean small = buffer.length() < settings.thresholdBytes();
-        var encoded = buffer.finish(CodecId.ENGINE_STREAM);
-        return small
-                ? new Encoded(null, StockData.of(new ChunkInputStream(encoded).readAllBytes()))
-                : new Encoded(encoded, result);
-    }
-
-    /** Some serializers go back and forth in what they write, and read. */
-    private Encoded encodeWhole(Object result) {
-        Object data = StockData.serialize(plugin.instance(), result);
-        var bytes = StockData.bytes(data);
-        if (bytes.length < settings.thresholdBytes()) {
-            return new Encoded(null, data);
-        }
-        var buffer = new ChunkBuffer(settings.resultChunkPayloadBytes());
-        buffer.write(bytes);
-        return new Encoded(buffer.finish(CodecId.ENGINE), data);
-    }
-
-    private Object store(Encoded encoded, ObjectKey capture) {
-        var key = encoded.source.key();
+    private Object store(ResultCodec.Encoded encoded, ObjectKey capture) {
+        var key = encoded.source().key();
         var claim = new Claim(Offload.newClaimId(), Claim.SUBMITTER);
         var deadline = plugin.store().deadline();
         try {
             // What was captured is stored, and needs no copy here.
             boolean uploaded = key.equals(capture)
-                    ? plugin.store().put(encoded.source, claim, deadline)
-                    : plugin.store().putResult(encoded.source, claim, deadline);
+                    ? plugin.store().put(encoded.source(), claim, deadline)
+                    : plugin.store().putResult(encoded.source(), claim, deadline);
             plugin.counters().put(key, uploaded);
             return sent(new ResultReference(key, claim.id(), false));
         } catch (StoreException e) {
             plugin.store().release(List.of(key), new Claim(claim.id(), Claim.ALL_HOLDERS));
             plugin.fallbacks().notStored("a result", e);
-            return encoded.inline;
+            return encoded.inline();
         }
     }
 
@@ -237,7 +167,7 @@ final class Results {
         // A client's future keeps the first of what its threads read at the same time; a member's gives each its own. A
         // user's context is shown what each has read.
         boolean once = isClient && !EngineAccess.hasManagedContext(plugin.instance());
-        return once ? arrival.decodedOnce(() -> decode(object)) : decode(object);
+        return once ? arrival.decodedOnce(() -> codec.decode(object)) : codec.decode(object);
     }
 
     private Object handOn(ResultReference reference, ArrivedResult arrival) {
@@ -307,29 +237,5 @@ final class Results {
 
     private void release(ResultReference reference, Duration after) {
         plugin.store().release(List.of(reference.key()), new Claim(reference.claimId(), Claim.ALL_HOLDERS), after);
-    }
-
-    private Object decode(EncodedObject object) {
-        try {
-            var codec = CodecId.find(object.key().codec());
-            if (codec == CodecId.ENGINE_STREAM) {
-                return StockStreams.read(plugin.instance(), new ChunkInputStream(object));
-            }
-            if (codec == CodecId.ENGINE) {
-                return StockData.deserialize(plugin.instance(), new ChunkInputStream(object).readAllBytes());
-            }
-            if (codec == CodecId.KRYO || codec == CodecId.JAVA) {
-                return plugin.graphs().decode(object, noLeaves(), EngineClasses.of(plugin.instance()));
-            }
-            return RawCodec.decode(object);
-        } catch (IOException | ClassNotFoundException e) {
-            throw new HazelcastSerializationException(e);
-        }
-    }
-
-    private static LeafReader noLeaves() {
-        return ordinal -> {
-            throw new IllegalStateException("a result has no leaves apart");
-        };
     }
 }

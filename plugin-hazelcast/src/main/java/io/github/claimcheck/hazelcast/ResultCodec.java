@@ -1,0 +1,129 @@
+package io.github.claimcheck.hazelcast;
+
+import com.hazelcast.nio.serialization.HazelcastSerializationException;
+import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.Settings;
+import io.github.claimcheck.codec.ChunkBuffer;
+import io.github.claimcheck.codec.ChunkInputStream;
+import io.github.claimcheck.codec.ChunkSource;
+import io.github.claimcheck.codec.CodecId;
+import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.codec.RawCodec;
+import io.github.claimcheck.graph.LeafReader;
+import io.github.claimcheck.graph.LeafWriter;
+import io.github.claimcheck.hazelcast.internal.EngineClasses;
+import io.github.claimcheck.hazelcast.internal.StockData;
+import io.github.claimcheck.hazelcast.internal.StockStreams;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The encoded forms of large results: leaves as they are, what a task hands back as it was captured, and all else as
+ * the engine serializes it. Stateless.
+ */
+final class ResultCodec {
+
+    private final Plugin plugin;
+    private final Settings settings;
+
+    /** A result that is stored, or one that the engine has serialized already and that is small. */
+    record Encoded(ChunkSource source, Object inline) {}
+
+    ResultCodec(Plugin plugin) {
+        this.plugin = plugin;
+        this.settings = plugin.settings();
+    }
+
+    /** {@return whether a result is known to travel as it is, without being encoded} */
+    boolean staysInline(Object result) {
+        // A Throwable that a task returns is a failure to the engine, which looks at the object itself.
+        return result == null
+                || result instanceof Throwable
+                || result instanceof Number
+                || result instanceof Boolean
+                || RawCodec.handles(result) && RawCodec.encodedLength(result) < settings.thresholdBytes();
+    }
+
+    /**
+     * Encodes a result, if it is large.
+     *
+     * @param capture the stored object that the result was decoded from, or {@code null}
+     * @throws IOException or RuntimeException if it cannot be serialized
+     */
+    Encoded encode(Object result, ObjectKey capture) throws IOException {
+        if (RawCodec.handles(result) && !isGarbledByEngine(result)) {
+            return new Encoded(RawCodec.encode(result, settings.resultChunkPayloadBytes()), result);
+        }
+        if (capture != null && isPlain(result)) {
+            // Handed back as it was captured? Then it has the same key, and is stored already.
+            var graph = plugin.graphs().encode(result, LeafWriter.NONE, null);
+            if (graph.key().equals(capture)) {
+                return new Encoded(graph, result);
+            }
+        }
+        return plugin.compressesTasks() ? encodeWhole(result) : encodeInChunks(result);
+    }
+
+    private boolean isPlain(Object result) {
+        return new PlainContent(type -> StockStreams.typeId(plugin.instance(), type)).includes(result);
+    }
+
+    /** Of a surrogate that has no partner, the engine's strings make another character. */
+    private static boolean isGarbledByEngine(Object leaf) {
+        return leaf instanceof String text
+                && !RawCodec.isLatin1(text)
+                && !StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    private Encoded encodeInChunks(Object result) {
+        var buffer = new ChunkBuffer(settings.resultChunkPayloadBytes());
+        try {
+            StockStreams.write(plugin.instance(), result, buffer);
+        } catch (IOException | RuntimeException | AssertionError e) {
+            // The engine's own serializers assert, if enabled, what they need of a stream.
+            return encodeWhole(result);
+        }
+        boolean small = buffer.length() < settings.thresholdBytes();
+        var encoded = buffer.finish(CodecId.ENGINE_STREAM);
+        return small
+                ? new Encoded(null, StockData.of(new ChunkInputStream(encoded).readAllBytes()))
+                : new Encoded(encoded, result);
+    }
+
+    /** Some serializers go back and forth in what they write, and read. */
+    private Encoded encodeWhole(Object result) {
+        Object data = StockData.serialize(plugin.instance(), result);
+        var bytes = StockData.bytes(data);
+        if (bytes.length < settings.thresholdBytes()) {
+            return new Encoded(null, data);
+        }
+        var buffer = new ChunkBuffer(settings.resultChunkPayloadBytes());
+        buffer.write(bytes);
+        return new Encoded(buffer.finish(CodecId.ENGINE), data);
+    }
+
+    /** {@return the result, which the engine is to initialize} */
+    Object decode(EncodedObject object) {
+        try {
+            var codec = CodecId.find(object.key().codec());
+            if (codec == CodecId.ENGINE_STREAM) {
+                return StockStreams.read(plugin.instance(), new ChunkInputStream(object));
+            }
+            if (codec == CodecId.ENGINE) {
+                return StockData.deserialize(plugin.instance(), new ChunkInputStream(object).readAllBytes());
+            }
+            if (codec == CodecId.KRYO || codec == CodecId.JAVA) {
+                return plugin.graphs().decode(object, noLeaves(), EngineClasses.of(plugin.instance()));
+            }
+            return RawCodec.decode(object);
+        } catch (IOException | ClassNotFoundException e) {
+            throw new HazelcastSerializationException(e);
+        }
+    }
+
+    private static LeafReader noLeaves() {
+        return ordinal -> {
+            throw new IllegalStateException("a result has no leaves apart");
+        };
+    }
+}
