@@ -95,16 +95,7 @@ public final class GraphCodec {
 
     private EncodedObject encodeByJava(Object value, LeafWriter leaves, IdentityTracker tracker) throws IOException {
         var buffer = new ChunkBuffer(payloadBytes);
-        var out = new GraphOutputStream(buffer, object -> {
-            int ordinal = RawCodec.handles(object) ? leaves.take(object) : -1;
-            if (ordinal >= 0) {
-                return ordinal;
-            }
-            if (tracker != null) {
-                tracker.visitWritten(object);
-            }
-            return -1;
-        });
+        var out = new GraphOutputStream(buffer, new LeavesOut(leaves, tracker));
         out.writeObject(value);
         out.end();
         return buffer.finish(CodecId.JAVA);
@@ -135,6 +126,26 @@ public final class GraphCodec {
         var value = session.decode(object, leaves, classes);
         sessions.free(session);
         return value;
+    }
+
+    /** @param tracker may be {@code null} */
+    private record LeavesOut(LeafWriter leaves, IdentityTracker tracker) implements GraphOutputStream.Replacer {
+
+        @Override
+        public int replace(Object object) throws IOException {
+            int ordinal = RawCodec.handles(object) ? leaves.take(object) : -1;
+            if (ordinal < 0 && tracker != null) {
+                tracker.visitWritten(object);
+            }
+            return ordinal;
+        }
+
+        @Override
+        public void ownCodeBegins() {
+            if (tracker != null) {
+                tracker.ownCodeBegins();
+            }
+        }
     }
 
     private static <T, X extends Exception> T onDeepStack(Callable<T> work, StackOverflowError overflow) throws X {

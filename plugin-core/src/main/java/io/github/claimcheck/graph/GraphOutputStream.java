@@ -1,6 +1,5 @@
 package io.github.claimcheck.graph;
 
-import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.graph.IdentityTracker.SharedObjectException;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -18,6 +17,9 @@ public final class GraphOutputStream extends ObjectOutputStream {
 
         /** {@return the ordinal that stands for {@code object}, or -1 to write it in place} */
         int replace(Object object) throws IOException;
+
+        /** Called before the first object is written by code of its class; may throw, since nothing is half-way yet. */
+        default void ownCodeBegins() {}
     }
 
     private final Replacer replacer;
@@ -32,6 +34,7 @@ public final class GraphOutputStream extends ObjectOutputStream {
 
     /** Announces that what writes to this stream from now on must not be left by an exception. */
     public void runsOwnCode() {
+        replacer.ownCodeBegins();
         ownCode = true;
     }
 
@@ -65,14 +68,16 @@ public final class GraphOutputStream extends ObjectOutputStream {
         if (ordinal >= 0) {
             return new LeafSlot(ordinal);
         }
-        ownCode |= OwnCode.writes(object.getClass());
+        if (!ownCode && OwnCode.writes(object.getClass())) {
+            runsOwnCode();
+        }
         return object;
     }
 
     private int replace(Object object) throws IOException {
         if (sharedObject != null) {
-            // Only brought to its end: what is written now is of no use.
-            return RawCodec.handles(object) ? 0 : -1;
+            // What is under way is only brought to its end, and of no use.
+            return 0;
         }
         try {
             return replacer.replace(object);
@@ -81,7 +86,7 @@ public final class GraphOutputStream extends ObjectOutputStream {
                 throw e;
             }
             sharedObject = e;
-            return -1;
+            return 0;
         }
     }
 }

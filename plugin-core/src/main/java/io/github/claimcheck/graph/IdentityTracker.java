@@ -36,6 +36,17 @@ public final class IdentityTracker {
     private Class<?> recentType;
     private Family recentFamily;
 
+    private final boolean mayRunOwnCode;
+
+    /**
+     * Makes a tracker that has seen nothing.
+     *
+     * @param mayRunOwnCode whether classes may write objects by code of their own, more than once and in part
+     */
+    public IdentityTracker(boolean mayRunOwnCode) {
+        this.mayRunOwnCode = mayRunOwnCode;
+    }
+
     /** Makes {@code newPart} the owner of the objects reported from now on. */
     public void enter(int newPart) {
         part = newPart;
@@ -92,6 +103,15 @@ public final class IdentityTracker {
             report(type);
         } else if (Replacements.mayReplace(type)) {
             writers.set(part);
+        }
+    }
+
+    /**
+     * Reports that a class is about to write an object by code of its own; throws {@link OwnCodeException} if not yet.
+     */
+    public void ownCodeBegins() {
+        if (!mayRunOwnCode) {
+            throw new OwnCodeException();
         }
     }
 
@@ -170,6 +190,15 @@ public final class IdentityTracker {
                 || type == Byte.class
                 || type == Short.class
                 || type == Float.class;
+    }
+
+    /** Thrown through an encoder before it would run code that may run only once. Carries no stack. */
+    public static final class OwnCodeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OwnCodeException() {
+            super("a class writes its objects itself", null, false, false);
+        }
     }
 
     /** Thrown through an encoder when two parts share an object. Carries no stack: it is a signal, not a failure. */

@@ -58,6 +58,11 @@ final class BodyBuffer extends ByteArrayOutputStream {
         return large;
     }
 
+    /** Lets go of what was too large. */
+    void clear() {
+        large = null;
+    }
+
     private boolean fits(int length) {
         if (!overflowed && count + (long) length < limit) {
             return true;

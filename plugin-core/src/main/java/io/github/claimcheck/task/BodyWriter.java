@@ -14,7 +14,7 @@ import java.util.Map;
  * Writes one task as a body. Large leaves are taken out; what else is, the variants say. For one task, and not
  * thread-safe.
  */
-abstract class BodyWriter {
+abstract class BodyWriter implements GraphOutputStream.Replacer {
 
     private final Object task;
     private final Envelope.BodyForm form;
@@ -110,7 +110,7 @@ abstract class BodyWriter {
     /** Writes the body. */
     final void write(OutputStream target) throws IOException {
         root = form == Envelope.BodyForm.EXTERNALIZABLE ? task : null;
-        out = new GraphOutputStream(target, this::replace);
+        out = new GraphOutputStream(target, this);
         if (root != null) {
             out.runsOwnCode();
         }
@@ -176,7 +176,15 @@ abstract class BodyWriter {
         return captures;
     }
 
-    private int replace(Object object) throws IOException {
+    @Override
+    public final void ownCodeBegins() {
+        if (tracker != null) {
+            tracker.ownCodeBegins();
+        }
+    }
+
+    @Override
+    public final int replace(Object object) throws IOException {
         if (inFrontNow != null) {
             // What the stream shows is what the capture has replaced itself by.
             return slotInFront(inFrontNow);

@@ -24,10 +24,18 @@ final class CapturesApart {
     private final SlotList slots;
     private final Object task;
     private final Envelope.BodyForm form;
-    private final IdentityTracker tracker = new IdentityTracker();
+    private final IdentityTracker tracker;
     private final Map<Object, Integer> slotsOfCaptures = new IdentityHashMap<>();
 
-    CapturesApart(RecentGraphs graphs, long thresholdBytes, SlotList slots, Object task, Envelope.BodyForm form) {
+    /** @param mayRunOwnCode whether code by which classes write their objects may run, more than once */
+    CapturesApart(
+            RecentGraphs graphs,
+            long thresholdBytes,
+            SlotList slots,
+            Object task,
+            Envelope.BodyForm form,
+            boolean mayRunOwnCode) {
+        this.tracker = new IdentityTracker(mayRunOwnCode);
         this.graphs = graphs;
         this.thresholdBytes = thresholdBytes;
         this.slots = slots;
@@ -40,6 +48,7 @@ final class CapturesApart {
      *
      * @param replaced the captures that must be written in front of the task
      * @throws IdentityTracker.SharedObjectException if captures share an object
+     * @throws IdentityTracker.OwnCodeException before code would run that may not
      */
     BodyWriter find(List<Object> replaced) throws IOException {
         var finding = new BodyWriter.FindingCaptures(task, form, slots, replaced, tracker);

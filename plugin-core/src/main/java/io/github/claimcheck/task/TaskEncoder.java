@@ -3,6 +3,7 @@ package io.github.claimcheck.task;
 import io.github.claimcheck.codec.ChunkBuffer;
 import io.github.claimcheck.codec.CodecId;
 import io.github.claimcheck.graph.GraphCodec;
+import io.github.claimcheck.graph.IdentityTracker.OwnCodeException;
 import io.github.claimcheck.graph.IdentityTracker.SharedObjectException;
 import io.github.claimcheck.recent.RecentGraphs;
 import io.github.claimcheck.recent.RecentLeaves;
@@ -13,15 +14,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.SerializedLambda;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Splits a task into a small body and the large objects it holds. Safe for use by many threads.
  *
- * <p>A small task is written once, in the form the engine uses. Otherwise, in this order, and each step only if the one
- * before left a body of at least the threshold: large leaves are taken out wherever they sit; captures that are large
- * without their leaves are encoded on their own, unless they share objects with the rest; all that remains becomes one
- * object.
+ * <p>A small task is written once, in the form the engine uses, unless the last one of its class was large. Otherwise,
+ * in this order, and each step only if the one before left a body of at least the threshold: large leaves are taken out
+ * wherever they sit; captures that are large without their leaves are encoded on their own, unless they share objects
+ * with the rest; all that remains becomes one object.
  */
 public final class TaskEncoder {
 
@@ -31,11 +32,20 @@ public final class TaskEncoder {
     private final boolean sharedObjects;
     private final RecentLeaves recentLeaves;
 
-    /** Whether the last task of that class had captures that were encoded apart. */
-    private final ClassValue<AtomicBoolean> large = new ClassValue<>() {
+    /** How large tasks of a class are written: the next one is likely to be like the last. */
+    private enum Habit {
+        /** Nothing is known, so a task is first written as a whole, until it turns out to be large. */
+        NONE,
+        /** Captures are encoded apart at once. */
+        APART,
+        /** What is written is not the same each time, so nothing but what is written first will do. */
+        WHOLE
+    }
+
+    private final ClassValue<AtomicReference<Habit>> habits = new ClassValue<>() {
         @Override
-        protected AtomicBoolean computeValue(Class<?> type) {
-            return new AtomicBoolean();
+        protected AtomicReference<Habit> computeValue(Class<?> type) {
+            return new AtomicReference<>(Habit.NONE);
         }
     };
 
@@ -85,40 +95,71 @@ public final class TaskEncoder {
 
     private EncodedTask encode(Object task) throws IOException {
         var form = formOf(task);
-        var isLarge = large.get(task.getClass());
-        // Of a class whose tasks are large, the next one is likely to be; then it need not be tried in one piece first.
-        var root = isLarge.get() ? BodyWriter.rootOf(task) : null;
+        var habit = habits.get(task.getClass());
+        var root = habit.get() == Habit.APART ? BodyWriter.rootOf(task) : null;
         if (root != null) {
-            var apart = encodeApart(task, form, BodyWriter.replacedCaptures(root, form));
+            var apart = encodeApart(task, form, BodyWriter.replacedCaptures(root, form), true);
             if (apart != null) {
                 return apart;
             }
-            isLarge.set(false);
+            habit.set(Habit.NONE);
         }
         var leavesOnly = new BodyWriter.LeavesOnly(task, form, newSlots());
         var body = new BodyBuffer(thresholdBytes, payloadBytes, leavesOnly::mayBeLeft);
         try {
             leavesOnly.write(body);
-            if (!body.overflowed()) {
-                return finish(leavesOnly, body.toByteArray());
-            }
         } catch (BodyBuffer.Overflow e) {
-            // It is written again, in parts.
+            return encodeLarge(task, form, habit, leavesOnly.replacedCaptures());
         }
-        if (body.large() != null && !writesTheSame(new BodyWriter.LeavesOnly(task, form, newSlots()), body.large())) {
-            return stored(leavesOnly, body.large());
-        }
-        var apart = encodeApart(task, form, leavesOnly.replacedCaptures());
-        if (apart != null) {
-            isLarge.set(true);
-            return apart;
-        }
-        return body.large() != null
-                ? stored(leavesOnly, body.large())
-                : finish(new BodyWriter.LeavesOnly(task, form, newSlots()));
+        return body.overflowed() ? encodeOwnCode(task, form, habit, leavesOnly, body) : finish(leavesOnly, body);
     }
 
-    /** Some classes change what they write, such as a queue that they drain: what they wrote first is the content. */
+    /** No code of classes has run so far. */
+    private EncodedTask encodeLarge(
+            Object task, Envelope.BodyForm form, AtomicReference<Habit> habit, List<Object> inFront)
+            throws IOException {
+        try {
+            var apart = encodeApart(task, form, inFront, false);
+            if (apart != null) {
+                habit.set(Habit.APART);
+                return apart;
+            }
+            return finish(new BodyWriter.LeavesOnly(task, form, newSlots()));
+        } catch (OwnCodeException e) {
+            var leavesOnly = new BodyWriter.LeavesOnly(task, form, newSlots());
+            var body = new BodyBuffer(thresholdBytes, payloadBytes, () -> false);
+            leavesOnly.write(body);
+            return body.overflowed() ? encodeOwnCode(task, form, habit, leavesOnly, body) : finish(leavesOnly, body);
+        }
+    }
+
+    /**
+     * Some classes change what they write, such as a queue that they drain. So what was written first is the content,
+     * unless a second time gives the same; then it may be written in parts too, now and for the next task of that
+     * class.
+     */
+    private EncodedTask encodeOwnCode(
+            Object task,
+            Envelope.BodyForm form,
+            AtomicReference<Habit> habit,
+            BodyWriter.LeavesOnly first,
+            BodyBuffer firstBody)
+            throws IOException {
+        var again = new BodyWriter.LeavesOnly(task, form, newSlots());
+        if (habit.get() == Habit.WHOLE || !writesTheSame(again, firstBody.large())) {
+            habit.set(Habit.WHOLE);
+            return stored(first, firstBody.large());
+        }
+        // Not needed any more, and as large as what is to come.
+        firstBody.clear();
+        var apart = encodeApart(task, form, again.replacedCaptures(), true);
+        if (apart != null) {
+            habit.set(Habit.APART);
+            return apart;
+        }
+        return finish(new BodyWriter.LeavesOnly(task, form, newSlots()));
+    }
+
     private static boolean writesTheSame(BodyWriter again, ChunkBuffer first) {
         var comparing = new SameBytes(first.content());
         try {
@@ -130,9 +171,10 @@ public final class TaskEncoder {
     }
 
     /** {@return {@code null} if no capture can be, or need be, encoded apart} */
-    private EncodedTask encodeApart(Object task, Envelope.BodyForm form, List<Object> inFront) throws IOException {
+    private EncodedTask encodeApart(Object task, Envelope.BodyForm form, List<Object> inFront, boolean mayRunOwnCode)
+            throws IOException {
         try {
-            var rest = new CapturesApart(graphs, thresholdBytes, newSlots(), task, form).find(inFront);
+            var rest = new CapturesApart(graphs, thresholdBytes, newSlots(), task, form, mayRunOwnCode).find(inFront);
             return rest == null ? null : finish(rest);
         } catch (SharedObjectException e) {
             // Found in the captures, or only now in the rest: what is shared must stay one.
@@ -151,6 +193,10 @@ public final class TaskEncoder {
             return finish(writer, BodyReader.concatenate(buffer.finish(CodecId.TASK)));
         }
         return stored(writer, buffer);
+    }
+
+    private EncodedTask finish(BodyWriter writer, BodyBuffer body) throws IOException {
+        return finish(writer, body.toByteArray());
     }
 
     private EncodedTask finish(BodyWriter writer, byte[] body) throws IOException {

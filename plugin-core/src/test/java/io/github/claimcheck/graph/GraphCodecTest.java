@@ -93,7 +93,7 @@ final class GraphCodecTest {
     @ValueSource(booleans = {true, false})
     void encode_objectOfAnotherPart_isReportedAsItIs(boolean exact) {
         var shared = new Base("shared");
-        var tracker = new IdentityTracker();
+        var tracker = new IdentityTracker(true);
         tracker.enter(1);
         tracker.visit(shared);
         tracker.enter(2);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class IdentityTrackerTest {
 
     private final GraphCodec codec = new GraphCodec(1024);
-    private final IdentityTracker tracker = new IdentityTracker();
+    private final IdentityTracker tracker = new IdentityTracker(true);
 
     @Test
     void visit_oneListInTwoParts_isShared() {

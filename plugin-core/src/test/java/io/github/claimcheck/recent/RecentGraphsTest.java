@@ -218,7 +218,7 @@ class RecentGraphsTest {
         for (int i = 0; i < 4; i++) {
             recent.encode(graph, LeafWriter.NONE, null);
         }
-        var tracker = new IdentityTracker();
+        var tracker = new IdentityTracker(true);
         tracker.visit(inner);
         tracker.enter(1);
 

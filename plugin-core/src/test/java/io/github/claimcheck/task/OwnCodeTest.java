@@ -143,6 +143,17 @@ final class OwnCodeTest extends TaskEncoderFixture {
         }
     }
 
+    /** Written when the task is known to be large, and too small to be stored apart. */
+    @Test
+    void encode_smallCaptureThatIsDrainedBehindALargeOne_arrivesAsFirstWritten() throws Exception {
+        var inFront = numbers(COUNT);
+        var draining = new Draining();
+        draining.content = new ArrayDeque<>(List.of("a", "b", "c"));
+        Task<Integer> task = () -> inFront.size() + draining.content.size();
+        assertThat(roundTrip(task).call()).isEqualTo(COUNT + 3);
+        assertThat(draining.content).isEmpty();
+    }
+
     @Test
     void encode_taskThatIsDrainedByWritingIt_arrivesAsFirstWritten() throws Exception {
         var task = new DrainingTask();

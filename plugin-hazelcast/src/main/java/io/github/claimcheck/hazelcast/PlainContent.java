@@ -1,5 +1,6 @@
 package io.github.claimcheck.hazelcast;
 
+import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.graph.IdentityTracker;
 import io.github.claimcheck.hazelcast.internal.StockStreams;
 import java.util.ArrayList;
@@ -34,7 +35,30 @@ final class PlainContent {
 
     /** {@return whether the result, which was captured, may be handed back as it was captured} */
     boolean includes(Object result) {
-        return StockStreams.isJava(typeIds.applyAsInt(result.getClass())) || isPlain(result);
+        try {
+            return StockStreams.isJava(typeIds.applyAsInt(result.getClass())) || isPlain(result);
+        } catch (StackOverflowError e) {
+            // Only the engine can tell.
+            return false;
+        }
+    }
+
+    /** {@return whether the object is a string in which the engine would make another character of half a pair} */
+    static boolean isGarbledByEngine(Object object) {
+        if (!(object instanceof String text) || RawCodec.isLatin1(text)) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                boolean isPair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+                if (!isPair) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     private boolean isPlain(Object object) {
@@ -45,15 +69,24 @@ final class PlainContent {
             return false;
         }
         if (object instanceof Map<?, ?> map) {
-            return seen.add(map)
-                    && map.entrySet().stream().allMatch(entry -> isPlain(entry.getKey()) && isPlain(entry.getValue()));
+            return seen.add(map) && areAllPlain(map.keySet()) && areAllPlain(map.values());
         }
-        return !(object instanceof Collection<?> collection)
-                || seen.add(collection) && collection.stream().allMatch(this::isPlain);
+        return object instanceof Collection<?> collection
+                ? seen.add(collection) && areAllPlain(collection)
+                : !isGarbledByEngine(object);
+    }
+
+    private boolean areAllPlain(Collection<?> elements) {
+        for (var element : elements) {
+            if (!isPlain(element)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isPlainType(Class<?> type) {
-        boolean isValue = IdentityTracker.isValueType(type);
-        return (isValue || COLLECTIONS.contains(type)) && typeIds.applyAsInt(type) < 0;
+        boolean isKnown = IdentityTracker.isValueType(type) || COLLECTIONS.contains(type);
+        return isKnown && typeIds.applyAsInt(type) < 0;
     }
 }

@@ -15,7 +15,6 @@ import io.github.claimcheck.hazelcast.internal.EngineClasses;
 import io.github.claimcheck.hazelcast.internal.StockData;
 import io.github.claimcheck.hazelcast.internal.StockStreams;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The encoded forms of large results: leaves as they are, what a task hands back as it was captured, and all else as
@@ -51,7 +50,7 @@ final class ResultCodec {
      * @throws IOException or RuntimeException if it cannot be serialized
      */
     Encoded encode(Object result, ObjectKey capture) throws IOException {
-        if (RawCodec.handles(result) && !isGarbledByEngine(result)) {
+        if (RawCodec.handles(result) && !PlainContent.isGarbledByEngine(result)) {
             return new Encoded(RawCodec.encode(result, settings.resultChunkPayloadBytes()), result);
         }
         if (capture != null && isPlain(result)) {
@@ -66,13 +65,6 @@ final class ResultCodec {
 
     private boolean isPlain(Object result) {
         return new PlainContent(type -> StockStreams.typeId(plugin.instance(), type)).includes(result);
-    }
-
-    /** Of a surrogate that has no partner, the engine's strings make another character. */
-    private static boolean isGarbledByEngine(Object leaf) {
-        return leaf instanceof String text
-                && !RawCodec.isLatin1(text)
-                && !StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private Encoded encodeInChunks(Object result) {

@@ -45,9 +45,6 @@ public record CallSite(CallKind kind, boolean resultByReference) {
     private static final List<String> NEVER_USERS =
             List.of("com.hazelcast.", "java.", "jdk.", CallSite.class.getPackageName());
 
-    /** How methods of the proxies end, or one that they call, in which keys are serialized. */
-    private static final String FINDING_THE_PARTITION = "PartitionId";
-
     /** A stage of a future; what it composes is handed on by a response thread, which must not wait for a result. */
     private static final String STAGE = "com.hazelcast.spi.impl.AbstractInvocationFuture";
 
@@ -66,7 +63,7 @@ public record CallSite(CallKind kind, boolean resultByReference) {
         CallSite found = null;
         while (iterator.hasNext()) {
             var frame = iterator.next();
-            if (found == null && frame.getMethodName().endsWith(FINDING_THE_PARTITION)) {
+            if (found == null && isForKey(frame.getMethodName())) {
                 // Of a key, which is not sent, and whose bytes all must agree on.
                 return null;
             }
@@ -101,6 +98,11 @@ public record CallSite(CallKind kind, boolean resultByReference) {
             }
         }
         return true;
+    }
+
+    /** Methods of the proxies, or one that they call; and the one that puts a hash in front of each PartitionAware. */
+    private static boolean isForKey(String method) {
+        return method.endsWith("PartitionId") || method.equals("calculatePartitionHash");
     }
 
     private CallSite withResultByValue() {

@@ -75,7 +75,8 @@ final class Room {
     Reservation reserveHere(ChunkSource object) {
         long bytes = object.key().length();
         var here = instance.getCluster().getLocalMember().getUuid();
-        return new Reservation(bytes, withHeaders(bytes, object.chunkCount()), here);
+        // As members report it.
+        return new Reservation(bytes, COPIES * withHeaders(bytes, object.chunkCount()), here);
     }
 
     /** {@return room for the backups of what has none} */

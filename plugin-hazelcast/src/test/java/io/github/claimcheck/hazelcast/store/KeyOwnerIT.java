@@ -48,18 +48,20 @@ final class KeyOwnerIT {
         }
     }
 
-    /** Says itself which key it belongs to. */
+    /** Says itself which key it belongs to, and does not capture it. */
     private static final class WhereKeyIs extends Where implements PartitionAware<Key> {
         private static final long serialVersionUID = 1L;
-        private final Key key;
+        private final int number;
+        private final int bytes;
 
-        WhereKeyIs(Key key) {
-            this.key = key;
+        WhereKeyIs(int number, int bytes) {
+            this.number = number;
+            this.bytes = bytes;
         }
 
         @Override
         public Key getPartitionKey() {
-            return key;
+            return new Key(number, new byte[bytes]);
         }
     }
 
@@ -104,12 +106,10 @@ final class KeyOwnerIT {
                     client.getScheduledExecutorService("x").scheduleOnKeyOwner(new Where(), key, 0, TimeUnit.SECONDS);
             assertThat(scheduled.get()).isEqualTo(owner);
             scheduled.dispose();
-            if (keyBytes < LARGE) {
-                assertThat(client.getExecutorService("x")
-                                .submit(new WhereKeyIs(key))
-                                .get())
-                        .isEqualTo(owner);
-            }
+            var aware = new WhereKeyIs(i, keyBytes);
+            assertThat(client.getExecutorService("x").submit(aware).get()).isEqualTo(owner);
+            assertThat(client.getDurableExecutorService("x").submit(aware).get())
+                    .isEqualTo(owner);
         }
         assertThat(cluster.member(0).getMap(StoreMaps.OBJECTS).size()).isZero();
     }

@@ -6,13 +6,18 @@ import static org.awaitility.Awaitility.await;
 import com.hazelcast.core.HazelcastInstance;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tasks get of what they captured, with either value of claimcheck.sharing. */
 final class SharingIT {
@@ -24,6 +29,12 @@ final class SharingIT {
     private static volatile Object seen;
 
     private interface Task<T> extends Callable<T>, Serializable {}
+
+    private record Nothing(List<String> content) implements Serializable {
+        private Object readResolve() {
+            return null;
+        }
+    }
 
     private StoreCluster cluster;
 
@@ -50,6 +61,16 @@ final class SharingIT {
         var first = seen;
         run(client, reading(map));
         assertThat(seen).isEqualTo(first).isNotSameAs(first);
+    }
+
+    /** A capture that is no more when it is read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"shared", "private"})
+    void captureThatReadsAsNothing_isNull(String sharing) throws Exception {
+        var client = start(sharing);
+        var nothing = new Nothing(new ArrayList<>(Collections.nCopies(ENTRIES, "nothing")));
+        Task<Boolean> task = () -> nothing == null;
+        assertThat(client.getExecutorService("x").submit(task).get()).isTrue();
     }
 
     @Test

@@ -248,14 +248,13 @@ final class TaskLifetimeIT {
     void scheduled_finishedCancelledDisposed_leavesNothing(boolean fromClient) throws Exception {
         var large = large();
         Task<Integer> task = () -> large.length;
-        var other = cluster.member(1).getCluster().getLocalMember();
         var executor = from(fromClient).getScheduledExecutorService("scheduled");
+        var other = cluster.member(1).getCluster().getLocalMember();
         for (int i = 0; i < 4; i++) {
-            assertThat(executor.scheduleOnMember(task, other, 1, TimeUnit.MILLISECONDS)
-                            .get())
-                    .isEqualTo(LARGE);
+            assertThat(executor.schedule(task, 1, TimeUnit.MILLISECONDS).get()).isEqualTo(LARGE);
             executor.scheduleOnMember(task, other, 1, TimeUnit.HOURS).cancel(false);
-            executor.scheduleOnMember(task, other, 1, TimeUnit.HOURS).dispose();
+            executor.schedule(task, 1, TimeUnit.HOURS).cancel(false);
+            executor.schedule(task, 1, TimeUnit.HOURS).dispose();
         }
     }
 
