@@ -36,7 +36,7 @@ public final class TaskEncoder {
     private enum Habit {
         /** Nothing is known, so a task is first written as a whole, until it turns out to be large. */
         NONE,
-        /** Captures are encoded apart at once. */
+        /** Captures are encoded apart at once, unless classes write their objects by code of their own. */
         APART,
         /** What is written is not the same each time, so nothing but what is written first will do. */
         WHOLE
@@ -96,9 +96,8 @@ public final class TaskEncoder {
     private EncodedTask encode(Object task) throws IOException {
         var form = formOf(task);
         var habit = habits.get(task.getClass());
-        var root = habit.get() == Habit.APART ? BodyWriter.rootOf(task) : null;
-        if (root != null) {
-            var apart = encodeApart(task, form, BodyWriter.replacedCaptures(root, form), true);
+        if (habit.get() == Habit.APART) {
+            var apart = encodeApartAtOnce(task, form);
             if (apart != null) {
                 return apart;
             }
@@ -114,17 +113,24 @@ public final class TaskEncoder {
         return body.overflowed() ? encodeOwnCode(task, form, habit, leavesOnly, body) : finish(leavesOnly, body);
     }
 
+    /** {@return {@code null} if no capture can be, or need be, encoded apart; no code of classes has run then} */
+    private EncodedTask encodeApartAtOnce(Object task, Envelope.BodyForm form) throws IOException {
+        var root = BodyWriter.rootOf(task);
+        try {
+            return root == null ? null : encodeApart(task, form, BodyWriter.replacedCaptures(root, form), false);
+        } catch (OwnCodeException e) {
+            return null;
+        }
+    }
+
     /** No code of classes has run so far. */
     private EncodedTask encodeLarge(
             Object task, Envelope.BodyForm form, AtomicReference<Habit> habit, List<Object> inFront)
             throws IOException {
         try {
             var apart = encodeApart(task, form, inFront, false);
-            if (apart != null) {
-                habit.set(Habit.APART);
-                return apart;
-            }
-            return finish(new BodyWriter.LeavesOnly(task, form, newSlots()));
+            habit.set(apart == null ? Habit.NONE : Habit.APART);
+            return apart == null ? finish(new BodyWriter.LeavesOnly(task, form, newSlots())) : apart;
         } catch (OwnCodeException e) {
             var leavesOnly = new BodyWriter.LeavesOnly(task, form, newSlots());
             var body = new BodyBuffer(thresholdBytes, payloadBytes, () -> false);
@@ -135,8 +141,7 @@ public final class TaskEncoder {
 
     /**
      * Some classes change what they write, such as a queue that they drain. So what was written first is the content,
-     * unless a second time gives the same; then it may be written in parts too, now and for the next task of that
-     * class.
+     * unless a second time gives the same; then it may be written in parts too.
      */
     private EncodedTask encodeOwnCode(
             Object task,
@@ -152,12 +157,9 @@ public final class TaskEncoder {
         }
         // Not needed any more, and as large as what is to come.
         firstBody.clear();
+        habit.set(Habit.NONE);
         var apart = encodeApart(task, form, again.replacedCaptures(), true);
-        if (apart != null) {
-            habit.set(Habit.APART);
-            return apart;
-        }
-        return finish(new BodyWriter.LeavesOnly(task, form, newSlots()));
+        return apart == null ? finish(new BodyWriter.LeavesOnly(task, form, newSlots())) : apart;
     }
 
     private static boolean writesTheSame(BodyWriter again, ChunkBuffer first) {

@@ -154,6 +154,22 @@ final class OwnCodeTest extends TaskEncoderFixture {
         assertThat(draining.content).isEmpty();
     }
 
+    /** The last task of the class was large, so captures are encoded apart at once. */
+    @Test
+    void encode_smallTaskOfAClassWhoseTasksAreLarge_isWrittenOnce() throws Exception {
+        for (int size : new int[] {COUNT, 10, COUNT}) {
+            var draining = new Draining();
+            draining.content = new ArrayDeque<>(size == COUNT ? List.of() : List.of("a", "b", "c"));
+            int expected = size + draining.content.size();
+            var task = taskOf(numbers(size), draining);
+            assertThat(roundTrip(task).call()).isEqualTo(expected);
+        }
+    }
+
+    private static Task<Integer> taskOf(List<Integer> numbers, Draining draining) {
+        return () -> numbers.size() + draining.content.size();
+    }
+
     @Test
     void encode_taskThatIsDrainedByWritingIt_arrivesAsFirstWritten() throws Exception {
         var task = new DrainingTask();

@@ -7,6 +7,7 @@ import com.hazelcast.logging.ILogger;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.graph.GraphCodec;
+import io.github.claimcheck.graph.IdentityTracker;
 import io.github.claimcheck.hazelcast.store.Background;
 import io.github.claimcheck.task.BodyReader.Decoding;
 import io.github.claimcheck.task.BodyReader.ValueId;
@@ -44,7 +45,10 @@ final class SharedValues implements AutoCloseable {
     private final AtomicBoolean checking = new AtomicBoolean();
     private volatile long restUntil = System.nanoTime();
 
-    /** A value, and what its encoded form was before any task had seen it. Has identity. */
+    /**
+     * A value, and what its encoded form was before any task had seen it; neither, where it cannot be shared. Has
+     * identity.
+     */
     private static final class Shared {
         private final ValueId id;
         private final Object value;
@@ -91,9 +95,12 @@ final class SharedValues implements AutoCloseable {
             known = decoding.get(id, () -> {
                 var value = decode.run();
                 // Two may come one after the other; the value that is there first is the one that is shared.
-                var fingerprint = RawCodec.handles(value) ? id.key() : fingerprint(value, leaves);
-                return putIfAbsent(new Shared(id, value, leaves, fingerprint));
+                var fingerprint = RawCodec.handles(value) ? id.key() : tryFingerprint(value, leaves);
+                return putIfAbsent(new Shared(id, fingerprint == null ? null : value, leaves, fingerprint));
             });
+        }
+        if (known.fingerprint == null) {
+            return decode.run();
         }
         used.compute(known, (shared, tasks) -> and(taskName, tasks));
         if (values.getIfPresent(id) != known) {
@@ -161,11 +168,23 @@ final class SharedValues implements AutoCloseable {
         }
     }
 
+    /** {@return {@code null} for what changes without being noticed, or may change by being looked at} */
+    private ObjectKey tryFingerprint(Object value, Object[] leaves) {
+        try {
+            return fingerprint(value, leaves);
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
+    }
+
     private ObjectKey fingerprint(Object value, Object[] leaves) throws IOException {
         if (RawCodec.handles(value)) {
             return RawCodec.encode(value, payloadBytes).key();
         }
-        return graphs.encode(value, leaf -> indexOf(leaf, leaves), null).key();
+        // Classes that write their objects by code of their own may change them, which no task has asked for.
+        var tracker = new IdentityTracker(false);
+        tracker.enterLast(1);
+        return graphs.encode(value, leaf -> indexOf(leaf, leaves), tracker).key();
     }
 
     @Override
