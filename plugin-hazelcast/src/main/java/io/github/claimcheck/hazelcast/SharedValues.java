@@ -46,8 +46,8 @@ final class SharedValues implements AutoCloseable {
     private volatile long restUntil = System.nanoTime();
 
     /**
-     * A value, and what its encoded form was before any task had seen it; neither, where it cannot be shared. Has
-     * identity.
+     * A value with its leaves, and what its encoded form was before any task had seen it; none of them where it cannot
+     * be shared. Has identity.
      */
     private static final class Shared {
         private final ValueId id;
@@ -96,7 +96,10 @@ final class SharedValues implements AutoCloseable {
                 var value = decode.run();
                 // Two may come one after the other; the value that is there first is the one that is shared.
                 var fingerprint = RawCodec.handles(value) ? id.key() : tryFingerprint(value, leaves);
-                return putIfAbsent(new Shared(id, fingerprint == null ? null : value, leaves, fingerprint));
+                return putIfAbsent(
+                        fingerprint == null
+                                ? new Shared(id, null, null, null)
+                                : new Shared(id, value, leaves, fingerprint));
             });
         }
         if (known.fingerprint == null) {

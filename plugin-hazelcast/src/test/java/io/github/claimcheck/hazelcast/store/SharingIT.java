@@ -30,6 +30,21 @@ final class SharingIT {
 
     private interface Task<T> extends Callable<T>, Serializable {}
 
+    /** Not serializable. */
+    private static final class Read {
+        private final int size;
+
+        Read(int size) {
+            this.size = size;
+        }
+    }
+
+    private record Opaque(List<String> content) implements Serializable {
+        private Object readResolve() {
+            return new Read(content.size());
+        }
+    }
+
     private record Nothing(List<String> content) implements Serializable {
         private Object readResolve() {
             return null;
@@ -71,6 +86,25 @@ final class SharingIT {
         var nothing = new Nothing(new ArrayList<>(Collections.nCopies(ENTRIES, "nothing")));
         Task<Boolean> task = () -> nothing == null;
         assertThat(client.getExecutorService("x").submit(task).get()).isTrue();
+    }
+
+    /** What it has read as cannot be encoded again, so no change would be found. */
+    @Test
+    void shared_captureThatReadsAsNotSerializable_isNotShared() throws Exception {
+        var client = start("shared");
+        var content = new ArrayList<>(Collections.nCopies(ENTRIES, "content"));
+        Task<Integer> task = readingObject(new Opaque(content));
+        assertThat(client.getExecutorService("x").submit(task).get()).isEqualTo(ENTRIES);
+        var first = seen;
+        assertThat(client.getExecutorService("x").submit(task).get()).isEqualTo(ENTRIES);
+        assertThat(seen).isNotSameAs(first);
+    }
+
+    private static Task<Integer> readingObject(Object capture) {
+        return () -> {
+            seen = capture;
+            return ((Read) capture).size;
+        };
     }
 
     @Test
