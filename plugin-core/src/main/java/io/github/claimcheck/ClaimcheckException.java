@@ -1,11 +1,14 @@
 package io.github.claimcheck;
 
-/** The root of what this plugin throws. Carries JDK types only, because it travels from a member to the submitter. */
+/**
+ * Root of all exceptions that Claimcheck throws. Holds only JDK types, because it is serialized from a member to the
+ * submitter.
+ */
 public class ClaimcheckException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Describes a failure that has no other as its cause.
+     * Creates an exception without a cause.
      *
      * @param message what failed, which object, the likely reason and what to do
      */

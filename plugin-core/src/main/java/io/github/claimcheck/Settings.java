@@ -34,10 +34,14 @@ public record Settings(
         Duration storeTimeout,
         Sharing sharing) {
 
+    /** What the names of all settings start with. */
+    public static final String PREFIX = "claimcheck.";
+
     /** What the JVM, the engine and the store put in front of a chunk, and something to spare. */
     private static final int CHUNK_HEADERS_BYTES = 256;
 
     private static final int RESULT_CHUNK_BYTES = 4 << 20;
+    private static final Duration OUTLASTS_SUSPENSION = Duration.ofSeconds(75);
 
     /**
      * {@return how many bytes of an object go into one chunk: whole blocks of the content hash} Somewhat less than
@@ -72,8 +76,13 @@ public record Settings(
         return storeTimeout.compareTo(half) < 0 ? storeTimeout : half;
     }
 
-    /** What the names of all settings start with. */
-    public static final String PREFIX = "claimcheck.";
+    /**
+     * {@return how long a fetch may take before it fails} It has nothing to fall back on, so it outlasts a member that
+     * is suspended, until the engine gives that up and a backup is read.
+     */
+    public Duration fetchTimeout() {
+        return storeTimeout.compareTo(OUTLASTS_SUSPENSION) > 0 ? storeTimeout : OUTLASTS_SUSPENSION;
+    }
 
     /**
      * Reads the settings from the host's configuration.

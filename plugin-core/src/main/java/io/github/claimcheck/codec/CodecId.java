@@ -23,7 +23,7 @@ public enum CodecId {
     TASK(24),
     /** A value in the serialized form of the host engine. */
     ENGINE(25),
-    /** The same, and known to be readable from a stream. */
+    /** A value in the engine's serialized form that can be read from a stream. */
     ENGINE_STREAM(26);
 
     private static final CodecId[] BY_WIRE_ID = new CodecId[32];

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class RawCodec {
 
-    /** Characters looked at before the first of them has a say. */
+    /** How many characters are combined before they are tested. */
     private static final int TEXT_BLOCK = 1024;
 
     private RawCodec() {}
@@ -27,15 +27,12 @@ public final class RawCodec {
                         && object.getClass().getComponentType().isPrimitive();
     }
 
-    /**
-     * {@return the length of the encoded form in bytes} For a string that is not surely short, this looks at its
-     * characters.
-     */
+    /** {@return the length of the encoded form in bytes} For a string, this looks at its characters. */
     public static long encodedLength(Object leaf) {
         if (leaf instanceof String text) {
             return isLatin1(text) ? text.length() : 2L * text.length();
         }
-        return (long) Array.getLength(leaf) * LeafType.of(leaf).bytes();
+        return (long) Array.getLength(leaf) * PrimitiveArrayType.of(leaf).bytes();
     }
 
     /**
@@ -53,17 +50,17 @@ public final class RawCodec {
         if (leaf instanceof String text) {
             return encodeText(text, key, payloadBytes);
         }
-        var type = LeafType.of(leaf);
+        var type = PrimitiveArrayType.of(leaf);
         return new Source(leaf, type, type.codec(), key, payloadBytes);
     }
 
     private static ChunkSource encodeText(String text, ObjectKey key, int payloadBytes) {
         if (isLatin1(text)) {
             var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-            return new Source(bytes, LeafType.BYTES, CodecId.LATIN1, key, payloadBytes);
+            return new Source(bytes, PrimitiveArrayType.BYTES, CodecId.LATIN1, key, payloadBytes);
         }
         // Not by a charset, which would replace a surrogate that has no partner.
-        return new Source(text.toCharArray(), LeafType.CHARS, CodecId.UTF16, key, payloadBytes);
+        return new Source(text.toCharArray(), PrimitiveArrayType.CHARS, CodecId.UTF16, key, payloadBytes);
     }
 
     /**
@@ -74,19 +71,19 @@ public final class RawCodec {
     public static Object decode(EncodedObject object) throws IOException {
         var codec = CodecId.find(object.key().codec());
         if (codec == CodecId.LATIN1) {
-            return new String((byte[]) decode(object, LeafType.BYTES), StandardCharsets.ISO_8859_1);
+            return new String((byte[]) decode(object, PrimitiveArrayType.BYTES), StandardCharsets.ISO_8859_1);
         }
         if (codec == CodecId.UTF16) {
-            return new String((char[]) decode(object, LeafType.CHARS));
+            return new String((char[]) decode(object, PrimitiveArrayType.CHARS));
         }
-        var type = LeafType.find(codec);
+        var type = PrimitiveArrayType.find(codec);
         if (type == null) {
             throw new IOException("not a leaf: codec " + object.key().codec() + " of " + object.key());
         }
         return decode(object, type);
     }
 
-    private static Object decode(EncodedObject object, LeafType type) throws IOException {
+    private static Object decode(EncodedObject object, PrimitiveArrayType type) throws IOException {
         long length = object.key().length();
         if (length % type.bytes() != 0 || length / type.bytes() > Integer.MAX_VALUE - 8) {
             throw new IOException("length=" + length + " does not fit " + type);
@@ -132,12 +129,12 @@ public final class RawCodec {
 
     private static final class Source implements ChunkSource {
         private final Object leaf;
-        private final LeafType type;
+        private final PrimitiveArrayType type;
         private final long length;
         private final int payloadBytes;
         private final ObjectKey key;
 
-        Source(Object leaf, LeafType type, CodecId codec, ObjectKey knownKey, int payloadBytes) {
+        Source(Object leaf, PrimitiveArrayType type, CodecId codec, ObjectKey knownKey, int payloadBytes) {
             this.leaf = leaf;
             this.type = type;
             this.length = (long) Array.getLength(leaf) * type.bytes();

@@ -1,6 +1,6 @@
 package io.github.claimcheck.graph;
 
-/** Spares a class of root objects, whose graphs turned out late to need Java serialization, most further attempts. */
+/** Backs off from Kryo for a class of root objects whose graphs turned out, late, to need Java serialization. */
 final class Attempts {
 
     private static final int MAX_PAUSE = 63;

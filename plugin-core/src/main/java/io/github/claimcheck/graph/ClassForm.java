@@ -5,7 +5,7 @@ import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.util.DefaultClassResolver;
 
-/** How objects of a class that has no number are carried: with a description of the class, once in each graph. */
+/** The Kryo serializer of a class that is not registered by number: it describes the class once in each graph. */
 abstract class ClassForm<T> extends Serializer<T> {
 
     /** The exact form of each class, or the signal that there is none. */

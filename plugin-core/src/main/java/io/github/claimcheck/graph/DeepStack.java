@@ -14,7 +14,7 @@ final class DeepStack {
 
     private static final long LOOK_EVERY_MILLIS = 250;
 
-    /** So often found waiting, the thread waits for something that does not come. */
+    /** After this many looks in a row that find it blocked, the thread is taken to wait for a lock of its caller. */
     private static final int MOST_LOOKS_WAITING = 20;
 
     private DeepStack() {}
@@ -55,6 +55,6 @@ final class DeepStack {
 
     private static boolean isWaiting(Thread thread) {
         var state = thread.getState();
-        return state == Thread.State.BLOCKED || state == Thread.State.WAITING;
+        return state == Thread.State.BLOCKED || state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
     }
 }

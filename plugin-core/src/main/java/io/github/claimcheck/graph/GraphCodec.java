@@ -49,7 +49,7 @@ public final class GraphCodec {
      */
     public EncodedObject encode(Object value, LeafWriter leaves, IdentityTracker tracker) throws IOException {
         var repeatable = new RepeatableLeaves(leaves);
-        var byKryo = value == null ? null : findKryoForm(value, repeatable, tracker);
+        var byKryo = value == null ? null : tryKryo(value, repeatable, tracker);
         if (byKryo != null) {
             return byKryo;
         }
@@ -60,7 +60,7 @@ public final class GraphCodec {
         }
     }
 
-    private EncodedObject findKryoForm(Object value, LeafWriter leaves, IdentityTracker tracker) {
+    private EncodedObject tryKryo(Object value, LeafWriter leaves, IdentityTracker tracker) {
         var attempts = attemptsByRoot.get(value.getClass());
         if (!attempts.next()) {
             return null;
@@ -108,7 +108,7 @@ public final class GraphCodec {
      * @throws ClassNotFoundException if a class of the graph is not on this side
      * @throws SecurityException if the host's serialization filter refuses a class
      */
-    public Object decode(EncodedObject object, LeafReader leaves, ClassAccess classes)
+    public Object decode(EncodedObject object, SlotReader leaves, ClassAccess classes)
             throws IOException, ClassNotFoundException {
         try {
             return decodeHere(object, leaves, classes);
@@ -117,7 +117,7 @@ public final class GraphCodec {
         }
     }
 
-    private Object decodeHere(EncodedObject object, LeafReader leaves, ClassAccess classes)
+    private Object decodeHere(EncodedObject object, SlotReader leaves, ClassAccess classes)
             throws IOException, ClassNotFoundException {
         if (object.key().codec() != CodecId.KRYO.wireId()) {
             return new GraphInputStream(new ChunkInputStream(object), classes, leaves).readObject();
@@ -133,7 +133,15 @@ public final class GraphCodec {
 
         @Override
         public int replace(Object object) throws IOException {
-            int ordinal = RawCodec.handles(object) ? leaves.take(object) : -1;
+            return visited(object, RawCodec.handles(object) ? leaves.take(object) : -1);
+        }
+
+        @Override
+        public int replaceNow(Object object) throws IOException {
+            return visited(object, RawCodec.handles(object) ? leaves.takeNow(object) : -1);
+        }
+
+        private int visited(Object object, int ordinal) {
             if (ordinal < 0 && tracker != null) {
                 tracker.visitWritten(object);
             }

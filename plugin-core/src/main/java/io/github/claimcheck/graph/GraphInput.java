@@ -4,7 +4,7 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.io.Input;
 import io.github.claimcheck.codec.ChunkInputStream;
 import io.github.claimcheck.codec.EncodedObject;
-import io.github.claimcheck.codec.LeafType;
+import io.github.claimcheck.codec.PrimitiveArrayType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -76,18 +76,18 @@ final class GraphInput extends Input {
 
     private String readWide(int count) {
         var chars = new char[count];
-        readElements(chars, count, LeafType.CHARS);
+        readElements(chars, count, PrimitiveArrayType.CHARS);
         return new String(chars);
     }
 
-    Object readArray(LeafType type) {
+    Object readArray(PrimitiveArrayType type) {
         int count = checkedCount(readVarLong(true) - 1, type.bytes());
         var array = type.newArray(count);
         readElements(array, count, type);
         return array;
     }
 
-    private void readElements(Object array, int length, LeafType type) {
+    private void readElements(Object array, int length, PrimitiveArrayType type) {
         int step = BUFFER_BYTES / type.bytes();
         for (int at = 0; at < length; at += step) {
             int count = Math.min(step, length - at);

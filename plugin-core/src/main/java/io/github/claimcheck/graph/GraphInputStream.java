@@ -13,10 +13,10 @@ import java.lang.reflect.Proxy;
 public final class GraphInputStream extends ObjectInputStream {
 
     private final ClassAccess classes;
-    private final LeafReader leaves;
+    private final SlotReader leaves;
     private boolean lastWasSlot;
 
-    public GraphInputStream(InputStream in, ClassAccess classes, LeafReader leaves) throws IOException {
+    public GraphInputStream(InputStream in, ClassAccess classes, SlotReader leaves) throws IOException {
         super(in);
         this.classes = classes;
         this.leaves = leaves;
@@ -31,7 +31,7 @@ public final class GraphInputStream extends ObjectInputStream {
         var filter = getObjectInputFilter();
         if (filter != null) {
             setObjectInputFilter(
-                    info -> info.serialClass() == LeafSlot.class ? Status.ALLOWED : filter.checkInput(info));
+                    info -> info.serialClass() == SlotMarker.class ? Status.ALLOWED : filter.checkInput(info));
         }
     }
 
@@ -47,8 +47,8 @@ public final class GraphInputStream extends ObjectInputStream {
 
     @Override
     protected Object resolveObject(Object object) throws IOException {
-        lastWasSlot = object instanceof LeafSlot;
-        return object instanceof LeafSlot slot ? permitted(leaves.leaf(slot.ordinal())) : object;
+        lastWasSlot = object instanceof SlotMarker;
+        return object instanceof SlotMarker slot ? permitted(leaves.value(slot.ordinal())) : object;
     }
 
     /** The class of an array is in the stream of those that travel in place, and is refused or permitted there. */
@@ -62,7 +62,7 @@ public final class GraphInputStream extends ObjectInputStream {
     @Override
     protected Class<?> resolveClass(ObjectStreamClass desc) throws ClassNotFoundException {
         // The plugin's own placeholder must not need a place in the user's whitelist.
-        return desc.getName().equals(LeafSlot.class.getName()) ? LeafSlot.class : classes.load(desc.getName());
+        return desc.getName().equals(SlotMarker.class.getName()) ? SlotMarker.class : classes.load(desc.getName());
     }
 
     @Override

@@ -12,7 +12,7 @@ final class GraphKryo extends Kryo {
     private final KryoClasses classes;
     private final KryoReferences references;
     private final LoadFactors loadFactors = new LoadFactors();
-    private LeafReader leaves;
+    private SlotReader leaves;
     private RuntimeException foreign;
     private final Class<?>[] recentTypes = new Class<?>[2];
     private final Registration[] recent = new Registration[2];
@@ -74,7 +74,7 @@ final class GraphKryo extends Kryo {
     }
 
     /** Prepares for reading one graph. */
-    void begin(LeafReader leafReader, ClassAccess access) {
+    void begin(SlotReader leafReader, ClassAccess access) {
         leaves = leafReader;
         classes.begin(access);
     }
@@ -86,7 +86,7 @@ final class GraphKryo extends Kryo {
 
     Object leaf(int ordinal) {
         try {
-            return leaves.leaf(ordinal);
+            return leaves.value(ordinal);
         } catch (RuntimeException e) {
             throw foreign(e);
         }

@@ -1,7 +1,7 @@
 package io.github.claimcheck.graph;
 
 import com.esotericsoftware.kryo.io.Output;
-import io.github.claimcheck.codec.LeafType;
+import io.github.claimcheck.codec.PrimitiveArrayType;
 import io.github.claimcheck.codec.RawCodec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -81,7 +81,7 @@ final class GraphOutput extends Output {
         position += count * Character.BYTES;
     }
 
-    void writeArray(Object array, int length, LeafType type) {
+    void writeArray(Object array, int length, PrimitiveArrayType type) {
         writeVarLong(length + 1L, true);
         int step = BUFFER_BYTES / type.bytes();
         for (int at = 0; at < length; at += step) {

@@ -1,5 +1,6 @@
 package io.github.claimcheck.graph;
 
+import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.graph.IdentityTracker.SharedObjectException;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -18,6 +19,14 @@ public final class GraphOutputStream extends ObjectOutputStream {
         /** {@return the ordinal that stands for {@code object}, or -1 to write it in place} */
         int replace(Object object) throws IOException;
 
+        /** As {@link #replace}, while code of a class writes, which may change the object afterwards. */
+        default int replaceNow(Object object) throws IOException {
+            return replace(object);
+        }
+
+        /** Called when what was written so far no longer stands for the same objects. */
+        default void forget() {}
+
         /** Called before the first object is written by code of its class; may throw, since nothing is half-way yet. */
         default void ownCodeBegins() {}
     }
@@ -25,6 +34,7 @@ public final class GraphOutputStream extends ObjectOutputStream {
     private final Replacer replacer;
     private boolean ownCode;
     private SharedObjectException sharedObject;
+    private Object unshared;
 
     public GraphOutputStream(OutputStream out, Replacer replacer) throws IOException {
         super(out);
@@ -59,14 +69,27 @@ public final class GraphOutputStream extends ObjectOutputStream {
     }
 
     @Override
+    public void reset() throws IOException {
+        super.reset();
+        replacer.forget();
+    }
+
+    @Override
+    public void writeUnshared(Object object) throws IOException {
+        unshared = object;
+        super.writeUnshared(object);
+        unshared = null;
+    }
+
+    @Override
     protected Object replaceObject(Object object) throws IOException {
-        if (object == null) {
-            // An object may have replaced itself by nothing.
-            return null;
+        if (object == null || object == unshared && RawCodec.handles(object)) {
+            // An object may have replaced itself by nothing. What is written unshared may differ each time.
+            return object;
         }
         int ordinal = replace(object);
         if (ordinal >= 0) {
-            return new LeafSlot(ordinal);
+            return new SlotMarker(ordinal);
         }
         if (!ownCode && OwnCode.writes(object.getClass())) {
             runsOwnCode();
@@ -80,7 +103,7 @@ public final class GraphOutputStream extends ObjectOutputStream {
             return 0;
         }
         try {
-            return replacer.replace(object);
+            return ownCode ? replacer.replaceNow(object) : replacer.replace(object);
         } catch (SharedObjectException e) {
             if (mayBeLeft()) {
                 throw e;

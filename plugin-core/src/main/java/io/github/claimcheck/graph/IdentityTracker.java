@@ -88,6 +88,9 @@ public final class IdentityTracker {
      * that stands for an object which another part may hold too, and is a new one each time.
      */
     public void visitWritten(Object object) {
+        if (hasNoIdentity(object)) {
+            return;
+        }
         visit(object);
         var family = familyOf(object.getClass());
         if (family == null) {
@@ -115,7 +118,7 @@ public final class IdentityTracker {
         }
     }
 
-    /** Reports the task itself, which nothing else is written for. */
+    /** Reports the task itself, which no replacement stands for. */
     public void visitTask(Object task) {
         visit(task);
         if (Replacements.mayBeOne(task.getClass())) {
@@ -128,10 +131,10 @@ public final class IdentityTracker {
      * does not show}
      */
     public boolean mayHideShared() {
-        return isMore(writers) || hidden.stream().map(holders::get).anyMatch(this::isMore);
+        return spansSeveralParts(writers) || hidden.stream().map(holders::get).anyMatch(this::spansSeveralParts);
     }
 
-    private boolean isMore(BitSet parts) {
+    private boolean spansSeveralParts(BitSet parts) {
         return parts.stream().map(this::effective).distinct().count() > 1;
     }
 

@@ -1,6 +1,7 @@
 package io.github.claimcheck.graph;
 
 import java.io.Serializable;
+import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -20,9 +21,7 @@ final class JavaNames {
 
     static List<String> checkedFor(Class<?> type) {
         return CHECKED.get(
-                type.isPrimitive()
-                        ? java.lang.invoke.MethodType.methodType(type).wrap().returnType()
-                        : type);
+                type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type);
     }
 
     private static List<String> namesOf(Class<?> type) {

@@ -5,7 +5,7 @@ import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.serializers.DefaultSerializers;
 import com.esotericsoftware.kryo.serializers.TimeSerializers;
-import io.github.claimcheck.codec.LeafType;
+import io.github.claimcheck.codec.PrimitiveArrayType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -60,7 +60,7 @@ final class JdkForms {
     private void registerLeaves() {
         kryo.register(String.class, new LeafForms.Text());
         number = 10;
-        for (var type : LeafType.values()) {
+        for (var type : PrimitiveArrayType.values()) {
             add(type.newArray(0).getClass(), new LeafForms.Numbers(type));
         }
     }

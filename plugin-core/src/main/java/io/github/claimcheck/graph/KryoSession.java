@@ -44,7 +44,7 @@ final class KryoSession {
         return value instanceof Collection<?> collection ? collection.size() : 0;
     }
 
-    Object decode(EncodedObject object, LeafReader leaves, ClassAccess classes)
+    Object decode(EncodedObject object, SlotReader leaves, ClassAccess classes)
             throws IOException, ClassNotFoundException {
         in.open(object);
         kryo.begin(leaves, classes);

@@ -4,7 +4,7 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
-import io.github.claimcheck.codec.LeafType;
+import io.github.claimcheck.codec.PrimitiveArrayType;
 import java.lang.reflect.Array;
 
 /** Strings and primitive arrays: in place, or as the ordinal of a leaf that was taken out. */
@@ -50,9 +50,9 @@ final class LeafForms {
     }
 
     static final class Numbers extends Leaf<Object> {
-        private final LeafType leafType;
+        private final PrimitiveArrayType leafType;
 
-        Numbers(LeafType leafType) {
+        Numbers(PrimitiveArrayType leafType) {
             this.leafType = leafType;
         }
 

@@ -15,4 +15,11 @@ public interface LeafWriter {
      *     or -1 if the leaf is to be encoded in place
      */
     int take(Object leaf);
+
+    /**
+     * As {@link #take}, while code of a class writes, which may change the leaf afterwards: it is kept as it is now.
+     */
+    default int takeNow(Object leaf) {
+        return take(leaf);
+    }
 }

@@ -1,6 +1,6 @@
 package io.github.claimcheck.graph;
 
-/** Ends an attempt to encode a graph with Kryo: something in it is not surely carried as Java serialization would. */
+/** Ends an attempt to encode a graph with Kryo: something in it may not come out as from Java serialization. */
 final class NotExactException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

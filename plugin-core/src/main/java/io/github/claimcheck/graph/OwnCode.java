@@ -5,10 +5,10 @@ import java.io.ObjectOutputStream;
 import java.util.Set;
 
 /**
- * Tells the classes with code of their own that writes their objects. Nothing of ours may be thrown through such code:
+ * Recognizes classes with code of their own that writes their objects. Nothing of ours may be thrown through such code:
  * {@link java.util.Calendar}, for one, changes the object while it is written and would not change it back.
  */
-final class OwnCode {
+public final class OwnCode {
 
     /** Their code only reads the object. */
     private static final Set<String> HARMLESS = Set.of(
@@ -44,7 +44,7 @@ final class OwnCode {
     private OwnCode() {}
 
     /** {@return whether writing an object of that class runs code which minds being left by an exception} */
-    static boolean writes(Class<?> type) {
+    public static boolean writes(Class<?> type) {
         return WRITES.get(type);
     }
 

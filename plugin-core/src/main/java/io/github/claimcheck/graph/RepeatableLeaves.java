@@ -7,7 +7,8 @@ import java.util.Map;
 final class RepeatableLeaves implements LeafWriter {
 
     private final LeafWriter leaves;
-    private Map<Object, Integer> taken;
+    private final Map<Object, Integer> taken = new IdentityHashMap<>(2);
+    private final Map<Object, Integer> takenNow = new IdentityHashMap<>(2);
 
     RepeatableLeaves(LeafWriter leaves) {
         this.leaves = leaves;
@@ -15,14 +16,23 @@ final class RepeatableLeaves implements LeafWriter {
 
     @Override
     public int take(Object leaf) {
-        var known = taken == null ? null : taken.get(leaf);
+        var known = taken.get(leaf);
+        return known != null ? known : remember(leaf, leaves.take(leaf), taken);
+    }
+
+    @Override
+    public int takeNow(Object leaf) {
+        var known = takenNow.get(leaf);
         if (known != null) {
             return known;
         }
-        int ordinal = leaves.take(leaf);
+        // The attempt that was given up may have taken it before any code of classes ran.
+        return remember(leaf, remember(leaf, leaves.takeNow(leaf), taken), takenNow);
+    }
+
+    private static int remember(Object leaf, int ordinal, Map<Object, Integer> map) {
         if (ordinal >= 0) {
-            taken = taken == null ? new IdentityHashMap<>() : taken;
-            taken.put(leaf, ordinal);
+            map.put(leaf, ordinal);
         }
         return ordinal;
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells the classes whose objects {@code writeReplace} writes in place of others: they turn back when they are read.
+ * Recognizes classes whose objects {@code writeReplace} writes in place of others: they turn back when they are read.
  */
 public final class Replacements {
 

@@ -20,7 +20,7 @@ import org.objectweb.asm.tree.analysis.BasicValue;
  * Finds out from bytecode which tasks only read what they captured, and keep nothing of it. Nobody can tell whether
  * such a task has a private copy of an array or shares it with others.
  *
- * <p>Errs on one side only: a task of which it cannot be shown counts as one that writes. Looks at each task class or
+ * <p>Conservative: a task that cannot be shown to only read counts as one that writes. Looks at each task class or
  * lambda once, which takes a millisecond or so. Stateless but for that memory, which goes with the classes; safe for
  * use by many threads.
  */

@@ -104,7 +104,15 @@ public final class RecentGraphs {
 
         @Override
         public int take(Object leaf) {
-            int ordinal = leaves.take(leaf);
+            return count(leaves.take(leaf));
+        }
+
+        @Override
+        public int takeNow(Object leaf) {
+            return count(leaves.takeNow(leaf));
+        }
+
+        private int count(int ordinal) {
             if (ordinal >= 0) {
                 taken++;
             }

@@ -2,7 +2,7 @@ package io.github.claimcheck.recent;
 
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
-import io.github.claimcheck.codec.LeafType;
+import io.github.claimcheck.codec.PrimitiveArrayType;
 import io.github.claimcheck.codec.RawCodec;
 
 /**
@@ -30,6 +30,16 @@ public final class RecentLeaves {
         this.recent = recent;
     }
 
+    /** {@return the content of a leaf as it is now, whatever becomes of the leaf} */
+    public ChunkSource encodeNow(Object leaf) {
+        if (leaf instanceof String) {
+            return encode(leaf);
+        }
+        var before = recent.find(leaf, Known.class);
+        var known = isUnchanged(leaf, before) ? before : remember(leaf);
+        return RawCodec.encode(known.copy, known.key, payloadBytes);
+    }
+
     /** {@return the same as {@link RawCodec#encode}} */
     public ChunkSource encode(Object leaf) {
         var before = recent.find(leaf, Known.class);
@@ -38,13 +48,21 @@ public final class RecentLeaves {
             recent.put(leaf, new Known(source.key(), null));
             return source;
         }
-        if (leaf instanceof String || before.copy != null && LeafType.of(leaf).equal(leaf, before.copy)) {
-            return RawCodec.encode(leaf, before.key, payloadBytes);
-        }
-        // The key is that of the copy, whatever other threads do to the leaf.
-        var copy = LeafType.of(leaf).copy(leaf);
-        var key = RawCodec.encode(copy, payloadBytes).key();
-        recent.put(leaf, new Known(key, copy));
-        return RawCodec.encode(leaf, key, payloadBytes);
+        boolean unchanged = leaf instanceof String || isUnchanged(leaf, before);
+        return RawCodec.encode(leaf, (unchanged ? before : remember(leaf)).key, payloadBytes);
+    }
+
+    private static boolean isUnchanged(Object array, Known before) {
+        return before != null
+                && before.copy != null
+                && PrimitiveArrayType.of(array).equal(array, before.copy);
+    }
+
+    private Known remember(Object array) {
+        // The key is that of the copy, whatever other threads do to the array.
+        var copy = PrimitiveArrayType.of(array).copy(array);
+        var fresh = new Known(RawCodec.encode(copy, payloadBytes).key(), copy);
+        recent.put(array, fresh);
+        return fresh;
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /**
  * What is known of objects that were captured lately: {@link RecentLeaves} and {@link RecentGraphs} share one bound.
- * Objects are told apart by identity; what is known goes some seconds after its last use. Safe for use by many threads.
+ * Objects are told apart by identity; an entry expires five seconds after its last use. Safe for use by many threads.
  */
 public final class RecentObjects {
 
@@ -24,8 +24,13 @@ public final class RecentObjects {
         long bytes();
     }
 
-    /** @param maxBytes how much to keep */
-    public RecentObjects(long maxBytes) {
+    /**
+     * Makes an empty one.
+     *
+     * @param maxBytes how much to keep
+     * @param scheduler lets go of what has expired while nothing is captured
+     */
+    public RecentObjects(long maxBytes, Scheduler scheduler) {
         this.maxBytes = maxBytes;
         this.known = Caffeine.newBuilder()
                 .weakKeys()
@@ -34,7 +39,7 @@ public final class RecentObjects {
                         (int) Math.min(Integer.MAX_VALUE, ENTRY_BYTES + recent.bytes()))
                 .expireAfterAccess(KEPT_WHILE_USED)
                 .executor(Runnable::run)
-                .scheduler(Scheduler.systemScheduler())
+                .scheduler(scheduler)
                 .build();
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The time by which several steps together must be done. Immutable. */
+/** A point in time by which a sequence of steps must have completed. Immutable. */
 public final class Deadline {
 
     private final long at;
@@ -26,10 +26,11 @@ public final class Deadline {
     }
 
     /**
-     * {@return what a step gives} Waits for it.
+     * Waits for {@code step}, at most until this deadline, and returns its result.
      *
-     * @param <T> what it gives
-     * @param step the step
+     * @param <T> the type of the result
+     * @param step completed by another thread
+     * @return the result of the step
      * @throws InterruptedException if the current thread is interrupted meanwhile
      * @throws ExecutionException if the step fails
      * @throws TimeoutException if it is not done in time

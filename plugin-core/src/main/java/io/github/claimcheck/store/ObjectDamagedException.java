@@ -2,7 +2,7 @@ package io.github.claimcheck.store;
 
 import io.github.claimcheck.ClaimcheckException;
 
-/** A referenced object fails its length or checksum test. */
+/** A stored object failed its length or checksum check. */
 public final class ObjectDamagedException extends ClaimcheckException {
     private static final long serialVersionUID = 1L;
 

@@ -17,6 +17,23 @@ import java.util.concurrent.CompletionStage;
  */
 public interface ObjectStore extends AutoCloseable {
 
+    /** What an object has to outlive. */
+    enum Durability {
+        /** The loss of any one member, from the moment it is stored. */
+        BACKED_UP,
+        /**
+         * The loss of any one member, for a task that is likely to have ended in a moment. A store may see to backups
+         * only after that, and store the object again until then if a member is lost.
+         */
+        BACKED_UP_LATER,
+        /**
+         * Nothing but its one reader's delay, for the result of a task. A store may keep it in one copy on this member,
+         * whose end loses it, and may upload it though it is there; so what needs the result longer than its reader
+         * puts it again with more durability, and it gets that then.
+         */
+        LOCAL
+    }
+
     /** {@return the time by which a submission that begins now has to have stored all it needs} */
     Deadline deadline();
 
@@ -29,43 +46,13 @@ public interface ObjectStore extends AutoCloseable {
      * @param object the encoded object, which may be read until the claim has been sent; its chunks are handed over to
      *     the store
      * @param claim who needs the object, and for which task
+     * @param durability what the object has to outlive
      * @param deadline until when the caller waits
      * @return whether it was uploaded; it is claimed either way
      * @throws StoreFullException if the object does not fit
      * @throws StoreException if it could not be stored or claimed in time; what is left behind goes within a lease
      */
-    boolean put(ChunkSource object, Claim claim, Deadline deadline);
-
-    /**
-     * As {@link #put}, for a task that is likely to have ended in a moment. A store may see to it only then that the
-     * object outlives the loss of a member, and store it again until then if that happens.
-     *
-     * @param object the encoded object; its chunks are handed over to the store
-     * @param claim who needs the object, and for which task
-     * @param deadline until when the caller waits
-     * @return whether it was uploaded
-     * @throws StoreFullException if the object does not fit
-     * @throws StoreException if it could not be stored or claimed in time
-     */
-    default boolean putBriefly(ChunkSource object, Claim claim, Deadline deadline) {
-        return put(object, claim, deadline);
-    }
-
-    /**
-     * As {@link #put}, for the result of a task. A store may keep it in one copy on this member, whose end loses it,
-     * and may upload it though it is there; so what needs the result longer than its one reader {@linkplain #put puts}
-     * it again, after which it is as safe as what was put.
-     *
-     * @param object the encoded object; its chunks are handed over to the store
-     * @param claim who needs the object, and for which task
-     * @param deadline until when the caller waits
-     * @return whether it was uploaded
-     * @throws StoreFullException if the object does not fit
-     * @throws StoreException if it could not be stored or claimed in time
-     */
-    default boolean putResult(ChunkSource object, Claim claim, Deadline deadline) {
-        return put(object, claim, deadline);
-    }
+    boolean put(ChunkSource object, Claim claim, Durability durability, Deadline deadline);
 
     /**
      * Reads an object. Never blocks.
@@ -73,7 +60,7 @@ public interface ObjectStore extends AutoCloseable {
      * @param key the identity of the object's encoded content
      * @return completes with the verified object, or exceptionally: with {@link ObjectMissingException} or
      *     {@link ObjectDamagedException}, with {@link java.util.concurrent.TimeoutException} if the store does not
-     *     answer in the time that it gives a fetch, or with what the store's own means failed with
+     *     answer in the time that it gives a fetch, or with the exception of what carries the store's messages
      */
     CompletableFuture<EncodedObject> fetch(ObjectKey key);
 
@@ -98,8 +85,7 @@ public interface ObjectStore extends AutoCloseable {
     }
 
     /**
-     * Ends claims in a while, also if this process is not there any more then. In the background, batched; never
-     * throws.
+     * Ends claims after a delay, even if this process has exited by then. In the background, batched; never throws.
      *
      * @param keys the objects of one task
      * @param claim who needed them, and for which task; {@link Claim#ALL_HOLDERS} for all holders

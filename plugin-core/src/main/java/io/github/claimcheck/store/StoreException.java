@@ -2,7 +2,7 @@ package io.github.claimcheck.store;
 
 import io.github.claimcheck.ClaimcheckException;
 
-/** The object store could not be used in time; the caller travels without it. */
+/** The store could not store or claim an object in time; what needed it travels by value instead. */
 public class StoreException extends ClaimcheckException {
     private static final long serialVersionUID = 1L;
 

@@ -206,11 +206,6 @@ public final class BodyReader {
         return isGraph(slot) ? graphs.decode(object, ordinal -> leaves[ordinal], classes) : RawCodec.decode(object);
     }
 
-    /** The part of the stored form that is payload, in one array; for small objects. */
-    static byte[] concatenate(EncodedObject object) throws IOException {
-        return new ChunkInputStream(object).readAllBytes();
-    }
-
     /** A captured value could not be decoded; the cause says why. */
     public static final class CaptureException extends RuntimeException {
         private static final long serialVersionUID = 1L;

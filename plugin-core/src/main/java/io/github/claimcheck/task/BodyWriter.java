@@ -2,6 +2,7 @@ package io.github.claimcheck.task;
 
 import io.github.claimcheck.graph.GraphOutputStream;
 import io.github.claimcheck.graph.IdentityTracker;
+import io.github.claimcheck.graph.OwnCode;
 import io.github.claimcheck.graph.Replacements;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,7 +62,9 @@ abstract class BodyWriter implements GraphOutputStream.Replacer {
         }
     }
 
-    /** Takes out all captures, and notes them: to see what is left of a task. What it writes is of no use. */
+    /**
+     * Takes out all captures, and notes them, for a dry run that shows what is left of a task: its output is discarded.
+     */
     static final class FindingCaptures extends BodyWriter {
         private final List<Object> found = new ArrayList<>();
 
@@ -176,6 +179,16 @@ abstract class BodyWriter implements GraphOutputStream.Replacer {
         return captures;
     }
 
+    /** {@return whether the task, which is written, writes itself by code of its class} */
+    final boolean rootHasOwnCode() {
+        return form == Envelope.BodyForm.EXTERNALIZABLE || OwnCode.writes(root.getClass());
+    }
+
+    @Override
+    public final void forget() {
+        slots.forgetLeaves();
+    }
+
     @Override
     public final void ownCodeBegins() {
         if (tracker != null) {
@@ -185,6 +198,15 @@ abstract class BodyWriter implements GraphOutputStream.Replacer {
 
     @Override
     public final int replace(Object object) throws IOException {
+        return replace(object, false);
+    }
+
+    @Override
+    public final int replaceNow(Object object) throws IOException {
+        return replace(object, true);
+    }
+
+    private int replace(Object object, boolean mayChange) throws IOException {
         if (inFrontNow != null) {
             // What the stream shows is what the capture has replaced itself by.
             return slotInFront(inFrontNow);
@@ -198,7 +220,7 @@ abstract class BodyWriter implements GraphOutputStream.Replacer {
             return -1;
         }
         if (slots.takes(object)) {
-            return slots.leaf(object, labelOf(object));
+            return mayChange ? slots.leafNow(object, labelOf(object)) : slots.leaf(object, labelOf(object));
         }
         int slot = slotOf(object);
         if (slot < 0 && tracker != null) {

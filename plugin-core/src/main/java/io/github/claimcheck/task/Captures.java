@@ -117,7 +117,7 @@ final class Captures {
     private static List<Field> accessibleFields(Class<?> type) {
         var fields = new ArrayList<Field>();
         for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-            for (var field : c.getDeclaredFields()) {
+            for (var field : declaredFields(c)) {
                 boolean excluded = Modifier.isStatic(field.getModifiers())
                         || Modifier.isTransient(field.getModifiers())
                         || field.getType().isPrimitive();
@@ -128,5 +128,14 @@ final class Captures {
             }
         }
         return List.copyOf(fields);
+    }
+
+    private static Field[] declaredFields(Class<?> type) {
+        try {
+            return type.getDeclaredFields();
+        } catch (LinkageError e) {
+            // A class of some field is missing here, which matters to Java serialization only if type is serializable.
+            return new Field[0];
+        }
     }
 }

@@ -50,7 +50,7 @@ final class CapturesApart {
      * @throws IdentityTracker.SharedObjectException if captures share an object
      * @throws IdentityTracker.OwnCodeException before code would run that may not
      */
-    BodyWriter find(List<Object> replaced) throws IOException {
+    BodyWriter encode(List<Object> replaced) throws IOException {
         var finding = new BodyWriter.FindingCaptures(task, form, slots, replaced, tracker);
         finding.write(OutputStream.nullOutputStream());
         var captures = finding.found();

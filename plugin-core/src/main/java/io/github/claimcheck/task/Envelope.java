@@ -10,6 +10,7 @@ import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +26,8 @@ import java.util.UUID;
  * @param kind how the task may run
  * @param claimId the id of the claims that protect the referenced objects; 0 if there are none
  * @param submitter who takes the result by reference, or {@code null} if the result travels inline
- * @param taskName names the task to a person, or the class of an Externalizable task; empty where neither is needed
+ * @param taskName the class of the task, or the class and method of its lambda; travels empty if it is too long, unless
+ *     the task is Externalizable
  * @param body the inline body, or {@code null} if it is stored
  * @param bodyForm how the body is encoded
  * @param bodyKey the stored body, or {@code null} if it is inline
@@ -44,7 +46,7 @@ public record Envelope(
 
     private static final int HAS_SUBMITTER = 1 << 6;
     private static final int IS_STORED = 1 << 7;
-    private static final int MAX_NAME = 400;
+    private static final int MAX_NAME_BYTES = 400;
 
     /** Traits, call kind and body form; the version comes before. */
     private static final int BYTES_BEFORE_CLAIM_ID = 3;
@@ -115,7 +117,7 @@ public record Envelope(
                 out.writeLong(submitter.getMostSignificantBits());
                 out.writeLong(submitter.getLeastSignificantBits());
             }
-            Varint.writeString(out, taskName, MAX_NAME);
+            writeName(out);
             if (bodyKey != null) {
                 writeStored(out);
             } else {
@@ -127,6 +129,13 @@ public record Envelope(
             throw new IllegalStateException("writing to memory failed", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** A part of a name could be the name of another task, so one that is too long stays away, unless it is needed. */
+    private void writeName(DataOutputStream out) throws IOException {
+        var name = taskName.getBytes(StandardCharsets.UTF_8);
+        boolean fits = name.length <= MAX_NAME_BYTES || bodyForm == BodyForm.EXTERNALIZABLE;
+        Varint.writeBytes(out, fits ? name : new byte[0]);
     }
 
     private void writeStored(DataOutputStream out) throws IOException {

@@ -2,7 +2,7 @@ package io.github.claimcheck.task;
 
 import io.github.claimcheck.graph.ClassAccess;
 import io.github.claimcheck.graph.ClassChecks;
-import io.github.claimcheck.graph.LeafReader;
+import io.github.claimcheck.graph.SlotReader;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -99,7 +99,7 @@ final class PlainLambda {
      * @throws IOException if the form is damaged, or this side's class does not have that lambda
      * @throws SecurityException if the host's filter refuses a class
      */
-    static Object decode(InputStream form, ClassAccess classes, LeafReader slots)
+    static Object decode(InputStream form, ClassAccess classes, SlotReader slots)
             throws IOException, ClassNotFoundException {
         var in = new DataInputStream(form);
         ClassChecks.require(SerializedLambda.class, classes);
@@ -129,7 +129,7 @@ final class PlainLambda {
         }
     }
 
-    private static Object[] readCaptured(DataInputStream in, ClassAccess classes, LeafReader slots) throws IOException {
+    private static Object[] readCaptured(DataInputStream in, ClassAccess classes, SlotReader slots) throws IOException {
         var captured = new Object[Varint.readCount(in, 1)];
         for (int i = 0; i < captured.length; i++) {
             captured[i] = PlainValue.read(in, slots);

@@ -1,9 +1,9 @@
 package io.github.claimcheck.task;
 
 import io.github.claimcheck.codec.CodecId;
-import io.github.claimcheck.codec.LeafType;
+import io.github.claimcheck.codec.PrimitiveArrayType;
 import io.github.claimcheck.codec.RawCodec;
-import io.github.claimcheck.graph.LeafReader;
+import io.github.claimcheck.graph.SlotReader;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -104,7 +104,7 @@ final class PlainValue {
             out.writeByte(FIRST_BOXED - boxed.ordinal());
             boxed.writer.write(value, out);
         } else if (!(value instanceof String text)) {
-            writeArray(LeafType.of(value).codec(), value, out);
+            writeArray(PrimitiveArrayType.of(value).codec(), value, out);
         } else if (RawCodec.isLatin1(text)) {
             writeArray(CodecId.LATIN1, text.getBytes(StandardCharsets.ISO_8859_1), out);
         } else {
@@ -113,7 +113,7 @@ final class PlainValue {
     }
 
     private static void writeArray(CodecId codec, Object array, DataOutputStream out) throws IOException {
-        var type = LeafType.of(array);
+        var type = PrimitiveArrayType.of(array);
         int length = Array.getLength(array);
         out.writeByte(codec.wireId());
         Varint.write(out, length);
@@ -123,25 +123,25 @@ final class PlainValue {
     }
 
     /** @throws IOException if what follows is not a value that was written */
-    static Object read(DataInputStream in, LeafReader slots) throws IOException {
+    static Object read(DataInputStream in, SlotReader slots) throws IOException {
         byte tag = in.readByte();
         if (tag == NULL) {
             return null;
         }
         if (tag == SLOT) {
-            return slots.leaf(Varint.read(in));
+            return slots.value(Varint.read(in));
         }
         if (tag < 0) {
             return boxed(FIRST_BOXED - tag).reader.read(in);
         }
         var codec = CodecId.find(tag);
         if (codec == CodecId.LATIN1) {
-            return new String((byte[]) readArray(LeafType.BYTES, in), StandardCharsets.ISO_8859_1);
+            return new String((byte[]) readArray(PrimitiveArrayType.BYTES, in), StandardCharsets.ISO_8859_1);
         }
         if (codec == CodecId.UTF16) {
-            return new String((char[]) readArray(LeafType.CHARS, in));
+            return new String((char[]) readArray(PrimitiveArrayType.CHARS, in));
         }
-        return readArray(LeafType.find(codec), in);
+        return readArray(PrimitiveArrayType.find(codec), in);
     }
 
     private static Boxed boxed(int ordinal) throws IOException {
@@ -151,7 +151,7 @@ final class PlainValue {
         return Boxed.VALUES[ordinal];
     }
 
-    private static Object readArray(LeafType type, DataInputStream in) throws IOException {
+    private static Object readArray(PrimitiveArrayType type, DataInputStream in) throws IOException {
         if (type == null) {
             throw new IOException("there is no such type of arrays");
         }

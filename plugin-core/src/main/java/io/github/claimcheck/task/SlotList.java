@@ -18,7 +18,7 @@ final class SlotList {
 
     private static final int[] NO_LEAVES = {};
 
-    /** So that a large body can be stored with few references, however low the threshold. */
+    /** The least number of slots, so that even a tiny threshold leaves room for references. */
     private static final int ALWAYS_ROOM_FOR = 16;
 
     private final long thresholdBytes;
@@ -58,25 +58,57 @@ final class SlotList {
         return leaves.computeIfAbsent(leaf, taken -> add(taken, NO_LEAVES, label));
     }
 
+    /** {@return the slot of a leaf, the content of which is what it is now, or was when it was so taken before} */
+    int leafNow(Object leaf, String label) {
+        int slot = leaf(leaf, label);
+        if (values.get(slot) == leaf) {
+            values.set(slot, recentLeaves.encodeNow(leaf));
+        }
+        return slot;
+    }
+
+    /** From now on the same instance is another leaf. */
+    void forgetLeaves() {
+        leaves.clear();
+    }
+
+    /** {@return whether the same content was taken out} */
+    boolean isSameAs(SlotList other) {
+        return keys().equals(other.keys());
+    }
+
+    private List<ObjectKey> keys() {
+        return sources().stream().map(ChunkSource::key).toList();
+    }
+
     int graph(ChunkSource graph, List<Integer> leafSlots, String label) {
         return add(graph, leafSlots.stream().mapToInt(Integer::intValue).toArray(), label);
     }
 
     /** {@return a writer that takes large leaves out of a graph and notes their slots in {@code leafSlots}} */
     LeafWriter writerInto(List<Integer> leafSlots, String label) {
-        return leaf -> {
-            if (!takes(leaf)) {
-                return -1;
+        return new LeafWriter() {
+            @Override
+            public int take(Object leaf) {
+                return takes(leaf) ? note(leaf(leaf, label)) : -1;
             }
-            leafSlots.add(leaf(leaf, label));
-            return leafSlots.size() - 1;
+
+            @Override
+            public int takeNow(Object leaf) {
+                return takes(leaf) ? note(leafNow(leaf, label)) : -1;
+            }
+
+            private int note(int slot) {
+                leafSlots.add(slot);
+                return leafSlots.size() - 1;
+            }
         };
     }
 
     /** Encodes the leaves, which computes their keys. */
     List<ChunkSource> sources() {
         return values.stream()
-                .map(value -> value instanceof ChunkSource graph ? graph : recentLeaves.encode(value))
+                .map(value -> value instanceof ChunkSource source ? source : recentLeaves.encode(value))
                 .toList();
     }
 

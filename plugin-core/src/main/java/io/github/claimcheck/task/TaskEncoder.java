@@ -50,14 +50,15 @@ public final class TaskEncoder {
     };
 
     /**
+     * Creates an encoder, which keeps what it learns of task classes.
+     *
      * @param thresholdBytes the encoded size from which something is taken out of a task
      * @param payloadBytes the payload of one chunk
      * @param sharedObjects whether the engine writes task objects shared, its default
-     * @param maxRecentBytes how much may be kept of arrays, and of graphs, that are captured repeatedly
+     * @param recent what is known of arrays and graphs that are captured repeatedly
      */
     public TaskEncoder(
-            GraphCodec graphs, long thresholdBytes, int payloadBytes, boolean sharedObjects, long maxRecentBytes) {
-        var recent = new RecentObjects(maxRecentBytes);
+            GraphCodec graphs, long thresholdBytes, int payloadBytes, boolean sharedObjects, RecentObjects recent) {
         this.graphs = new RecentGraphs(graphs, recent);
         this.thresholdBytes = thresholdBytes;
         this.payloadBytes = payloadBytes;
@@ -110,7 +111,7 @@ public final class TaskEncoder {
         } catch (BodyBuffer.Overflow e) {
             return encodeLarge(task, form, habit, leavesOnly.replacedCaptures());
         }
-        return body.overflowed() ? encodeOwnCode(task, form, habit, leavesOnly, body) : finish(leavesOnly, body);
+        return body.overflowed() ? encodeOwnCode(task, form, habit, leavesOnly, body) : inline(leavesOnly, body);
     }
 
     /** {@return {@code null} if no capture can be, or need be, encoded apart; no code of classes has run then} */
@@ -130,18 +131,19 @@ public final class TaskEncoder {
         try {
             var apart = encodeApart(task, form, inFront, false);
             habit.set(apart == null ? Habit.NONE : Habit.APART);
-            return apart == null ? finish(new BodyWriter.LeavesOnly(task, form, newSlots())) : apart;
+            return apart == null ? encodeWhole(new BodyWriter.LeavesOnly(task, form, newSlots())) : apart;
         } catch (OwnCodeException e) {
             var leavesOnly = new BodyWriter.LeavesOnly(task, form, newSlots());
             var body = new BodyBuffer(thresholdBytes, payloadBytes, () -> false);
             leavesOnly.write(body);
-            return body.overflowed() ? encodeOwnCode(task, form, habit, leavesOnly, body) : finish(leavesOnly, body);
+            return body.overflowed() ? encodeOwnCode(task, form, habit, leavesOnly, body) : inline(leavesOnly, body);
         }
     }
 
     /**
      * Some classes change what they write, such as a queue that they drain. So what was written first is the content,
-     * unless a second time gives the same; then it may be written in parts too.
+     * unless a second time gives the same; then it may be written in parts too. Not the parts of a task that writes
+     * itself: its code may have to do with how they are written.
      */
     private EncodedTask encodeOwnCode(
             Object task,
@@ -150,25 +152,43 @@ public final class TaskEncoder {
             BodyWriter.LeavesOnly first,
             BodyBuffer firstBody)
             throws IOException {
-        var again = new BodyWriter.LeavesOnly(task, form, newSlots());
-        if (habit.get() == Habit.WHOLE || !writesTheSame(again, firstBody.large())) {
+        if (first.rootHasOwnCode()) {
+            return stored(first, firstBody.large());
+        }
+        var inFront = habit.get() == Habit.WHOLE ? null : replacedIfRepeated(task, first, firstBody.large());
+        if (inFront == null) {
             habit.set(Habit.WHOLE);
             return stored(first, firstBody.large());
         }
         // Not needed any more, and as large as what is to come.
         firstBody.clear();
         habit.set(Habit.NONE);
-        var apart = encodeApart(task, form, again.replacedCaptures(), true);
-        return apart == null ? finish(new BodyWriter.LeavesOnly(task, form, newSlots())) : apart;
+        var apart = encodeRepeatable(task, form, inFront);
+        return apart == null ? encodeWhole(new BodyWriter.LeavesOnly(task, form, newSlots())) : apart;
     }
 
-    private static boolean writesTheSame(BodyWriter again, ChunkBuffer first) {
-        var comparing = new SameBytes(first.content());
+    /**
+     * Writes a task once more. {@return its {@linkplain BodyWriter#replacedCaptures replaced captures}, or {@code null}
+     * if it is not the same again}
+     */
+    private List<Object> replacedIfRepeated(Object task, BodyWriter first, ChunkBuffer firstBody) {
+        var again = new BodyWriter.LeavesOnly(task, first.form(), newSlots());
+        var comparing = new SameBytes(firstBody.content());
         try {
             again.write(comparing);
-            return comparing.isAll();
+            return comparing.isAll() && again.slots().isSameAs(first.slots()) ? again.replacedCaptures() : null;
+        } catch (IOException | RuntimeException | Error e) {
+            return null;
+        }
+    }
+
+    /** {@return {@code null} if no capture can be, or need be, encoded apart} */
+    private EncodedTask encodeRepeatable(Object task, Envelope.BodyForm form, List<Object> inFront) {
+        try {
+            return encodeApart(task, form, inFront, true);
         } catch (IOException | RuntimeException e) {
-            return false;
+            // A capture may need what another one prepares.
+            return null;
         }
     }
 
@@ -176,8 +196,8 @@ public final class TaskEncoder {
     private EncodedTask encodeApart(Object task, Envelope.BodyForm form, List<Object> inFront, boolean mayRunOwnCode)
             throws IOException {
         try {
-            var rest = new CapturesApart(graphs, thresholdBytes, newSlots(), task, form, mayRunOwnCode).find(inFront);
-            return rest == null ? null : finish(rest);
+            var rest = new CapturesApart(graphs, thresholdBytes, newSlots(), task, form, mayRunOwnCode).encode(inFront);
+            return rest == null ? null : encodeWhole(rest);
         } catch (SharedObjectException e) {
             // Found in the captures, or only now in the rest: what is shared must stay one.
             return null;
@@ -188,29 +208,24 @@ public final class TaskEncoder {
         return new SlotList(thresholdBytes, recentLeaves);
     }
 
-    private EncodedTask finish(BodyWriter writer) throws IOException {
-        var buffer = new ChunkBuffer(payloadBytes);
-        writer.write(buffer);
-        if (buffer.length() < thresholdBytes) {
-            return finish(writer, BodyReader.concatenate(buffer.finish(CodecId.TASK)));
-        }
-        return stored(writer, buffer);
+    private EncodedTask encodeWhole(BodyWriter writer) throws IOException {
+        var body = new BodyBuffer(thresholdBytes, payloadBytes, () -> false);
+        writer.write(body);
+        return body.overflowed() ? stored(writer, body.large()) : inline(writer, body);
     }
 
-    private EncodedTask finish(BodyWriter writer, BodyBuffer body) throws IOException {
-        return finish(writer, body.toByteArray());
-    }
-
-    private EncodedTask finish(BodyWriter writer, byte[] body) throws IOException {
+    /** {@return the task with its body in the envelope, or stored after all if references make that too large} */
+    private EncodedTask inline(BodyWriter writer, BodyBuffer buffer) throws IOException {
+        var body = buffer.toByteArray();
         var sources = writer.slots().sources();
         var refs = writer.slots().refs(sources);
         var task = new EncodedTask(writer.name(), writer.form(), body, null, refs, sources);
         if (task.isWhole() || body.length + tableBytes(refs) < thresholdBytes) {
             return task;
         }
-        var buffer = new ChunkBuffer(payloadBytes);
-        buffer.write(body);
-        return stored(writer, buffer);
+        var chunks = new ChunkBuffer(payloadBytes);
+        chunks.write(body);
+        return stored(writer, chunks);
     }
 
     private static EncodedTask stored(BodyWriter writer, ChunkBuffer body) throws IOException {

@@ -46,7 +46,12 @@ final class Varint {
     }
 
     static void writeString(DataOutputStream out, String text, int maxChars) throws IOException {
-        var bytes = (text.length() <= maxChars ? text : text.substring(0, maxChars)).getBytes(StandardCharsets.UTF_8);
+        writeBytes(
+                out, (text.length() <= maxChars ? text : text.substring(0, maxChars)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes the length, then the bytes. */
+    static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
         write(out, bytes.length);
         out.write(bytes);
     }

@@ -51,7 +51,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public synchronized boolean put(ChunkSource object, Claim claim, Deadline deadline) {
+    public synchronized boolean put(ChunkSource object, Claim claim, Durability durability, Deadline deadline) {
         if (claim(object.key(), claim)) {
             return false;
         }

@@ -8,9 +8,9 @@ import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.store.Claim;
-import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.ObjectMissingException;
 import io.github.claimcheck.store.ObjectStore;
+import io.github.claimcheck.store.ObjectStore.Durability;
 import io.github.claimcheck.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,27 +36,6 @@ public abstract class ObjectStoreContract {
 
     private static final long MEMBER = 7;
 
-    /** The ways to store an object. */
-    private enum Way {
-        PUT(ObjectStore::put),
-        PUT_BRIEFLY(ObjectStore::putBriefly),
-        PUT_RESULT(ObjectStore::putResult);
-
-        private final Storing storing;
-
-        Way(Storing storing) {
-            this.storing = storing;
-        }
-
-        boolean store(ObjectStore store, ChunkSource object, Claim claim) {
-            return storing.store(store, object, claim, store.deadline());
-        }
-    }
-
-    private interface Storing {
-        boolean store(ObjectStore store, ChunkSource object, Claim claim, Deadline deadline);
-    }
-
     /** Gives the store under test; the same one throughout a test. */
     protected abstract ObjectStore store();
 
@@ -73,7 +52,7 @@ public abstract class ObjectStoreContract {
     void fetch_stored_givesTheContent(int length) {
         var object = SampleObjects.random(length);
 
-        store().put(object, submitter(), store().deadline());
+        store().put(object, submitter(), Durability.BACKED_UP, store().deadline());
 
         var fetched = fetch(object.key());
         assertThat(fetched.key()).isEqualTo(object.key());
@@ -87,21 +66,24 @@ public abstract class ObjectStoreContract {
 
     @ParameterizedTest
     @EnumSource
-    void put_storedAlready_onlyClaims(Way way) {
+    void put_storedAlready_onlyClaims(Durability durability) {
         var object = SampleObjects.random(100);
 
-        assertThat(way.store(store(), object, submitter())).isTrue();
-        assertThat(store().put(object, submitter(), store().deadline())).isFalse();
-        assertThat(store().putBriefly(object, submitter(), store().deadline())).isFalse();
+        assertThat(store().put(object, submitter(), durability, store().deadline()))
+                .isTrue();
+        assertThat(store().put(object, submitter(), Durability.BACKED_UP, store().deadline()))
+                .isFalse();
+        assertThat(store().put(object, submitter(), Durability.BACKED_UP_LATER, store().deadline()))
+                .isFalse();
     }
 
     @ParameterizedTest
     @EnumSource
-    void store_everyWay_givesTheContentUntilReleased(Way way) {
+    void put_givesTheContentUntilReleased(Durability durability) {
         var claim = submitter();
         var object = SampleObjects.random(3 * SampleObjects.CHUNK_BYTES - 100);
 
-        way.store(store(), object, claim);
+        store().put(object, claim, durability, store().deadline());
 
         assertThat(SampleObjects.content(fetch(object.key()))).isEqualTo(SampleObjects.content(object));
         assertStays(object.key());
@@ -111,12 +93,12 @@ public abstract class ObjectStoreContract {
 
     @ParameterizedTest
     @EnumSource
-    void store_storedAlready_keepsItAndClaims(Way way) {
+    void put_storedAlready_keepsItAndClaims(Durability durability) {
         var first = submitter();
         var second = submitter();
         var object = stored(first);
 
-        way.store(store(), object, second);
+        store().put(object, second, durability, store().deadline());
         store().release(List.of(object.key()), first);
 
         assertStays(object.key());
@@ -129,7 +111,7 @@ public abstract class ObjectStoreContract {
         var original = SampleObjects.random(3 * SampleObjects.CHUNK_BYTES);
         var changed = SampleObjects.pretending(original.key(), SampleObjects.random(3 * SampleObjects.CHUNK_BYTES));
 
-        assertThatThrownBy(() -> store().put(changed, submitter(), store().deadline()))
+        assertThatThrownBy(() -> store().put(changed, submitter(), Durability.BACKED_UP, store().deadline()))
                 .isInstanceOf(StoreException.class);
 
         assertMissing(original.key());
@@ -142,7 +124,8 @@ public abstract class ObjectStoreContract {
         try {
             var puts = new ArrayList<Future<?>>();
             for (int i = 0; i < 16; i++) {
-                puts.add(threads.submit(() -> store().put(object, submitter(), store().deadline())));
+                puts.add(threads.submit(
+                        () -> store().put(object, submitter(), Durability.BACKED_UP, store().deadline())));
             }
             for (var put : puts) {
                 put.get(SOON.toSeconds(), TimeUnit.SECONDS);
@@ -181,7 +164,8 @@ public abstract class ObjectStoreContract {
         var first = submitter();
         var second = submitter();
         var object = stored(first);
-        assertThat(store().put(object, second, store().deadline())).isFalse();
+        assertThat(store().put(object, second, Durability.BACKED_UP, store().deadline()))
+                .isFalse();
 
         store().release(List.of(object.key()), first);
 
@@ -255,7 +239,7 @@ public abstract class ObjectStoreContract {
     /** Stores a new object of a few chunks. */
     protected final EncodedObject stored(Claim claim) {
         var object = SampleObjects.random(3 * SampleObjects.CHUNK_BYTES - 100);
-        store().put((ChunkSource) object, claim, store().deadline());
+        store().put((ChunkSource) object, claim, Durability.BACKED_UP, store().deadline());
         return object;
     }
 

@@ -3,6 +3,7 @@ package io.github.claimcheck.recent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.graph.GraphCodec;
@@ -30,7 +31,8 @@ class RecentGraphsTest {
     private static final int CHUNK_BYTES = 1024;
 
     private final GraphCodec codec = new GraphCodec(CHUNK_BYTES);
-    private final RecentGraphs recent = new RecentGraphs(codec, new RecentObjects(1 << 20));
+    private final RecentGraphs recent =
+            new RecentGraphs(codec, new RecentObjects(1 << 20, Scheduler.disabledScheduler()));
 
     /** What a user may do to a captured map between two submissions. */
     private record Write(String name, Consumer<Map<Object, Object>> action) {

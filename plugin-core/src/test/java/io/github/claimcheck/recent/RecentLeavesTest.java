@@ -2,8 +2,9 @@ package io.github.claimcheck.recent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.claimcheck.codec.ChunkSource;
-import io.github.claimcheck.codec.LeafType;
+import io.github.claimcheck.codec.PrimitiveArrayType;
 import io.github.claimcheck.codec.RawCodec;
 import java.lang.reflect.Array;
 import java.util.Random;
@@ -17,7 +18,8 @@ final class RecentLeavesTest {
     private static final int CHUNK_BYTES = 1000;
     private static final int TIMES = 4;
 
-    private final RecentLeaves recent = new RecentLeaves(CHUNK_BYTES, new RecentObjects(1 << 20));
+    private final RecentLeaves recent =
+            new RecentLeaves(CHUNK_BYTES, new RecentObjects(1 << 20, Scheduler.disabledScheduler()));
 
     @ParameterizedTest
     @MethodSource("io.github.claimcheck.codec.RawCodecTest#leaves")
@@ -45,7 +47,7 @@ final class RecentLeavesTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 100})
     void encode_noRoomForCopies_isWhatTheCodecGives(long maxBytes) {
-        var none = new RecentLeaves(CHUNK_BYTES, new RecentObjects(maxBytes));
+        var none = new RecentLeaves(CHUNK_BYTES, new RecentObjects(maxBytes, Scheduler.disabledScheduler()));
         var leaf = new long[] {1, 2, 3};
         for (int time = 0; time < TIMES; time++) {
             leaf[1]++;
@@ -64,8 +66,8 @@ final class RecentLeavesTest {
     }
 
     private static void change(Object leaf, int index) {
-        var copy = LeafType.of(leaf).copy(leaf);
-        switch (LeafType.of(leaf)) {
+        var copy = PrimitiveArrayType.of(leaf).copy(leaf);
+        switch (PrimitiveArrayType.of(leaf)) {
             case BYTES -> ((byte[]) leaf)[index]++;
             case BOOLEANS -> ((boolean[]) leaf)[index] ^= true;
             case SHORTS -> ((short[]) leaf)[index]++;
@@ -75,7 +77,7 @@ final class RecentLeavesTest {
             case FLOATS -> ((float[]) leaf)[index] = ((float[]) leaf)[index] == 1 ? 2 : 1;
             case DOUBLES -> ((double[]) leaf)[index] = ((double[]) leaf)[index] == 1 ? 2 : 1;
         }
-        assertThat(LeafType.of(leaf).equal(leaf, copy)).isFalse();
+        assertThat(PrimitiveArrayType.of(leaf).equal(leaf, copy)).isFalse();
     }
 
     private static void assertSame(ChunkSource actual, ChunkSource expected) {

@@ -7,6 +7,7 @@ import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.contract.InMemoryObjectStore;
 import io.github.claimcheck.contract.SampleObjects;
+import io.github.claimcheck.store.ObjectStore.Durability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,7 +59,7 @@ final class ObjectCacheTest {
     void hits_fetchedAhead_countsOnlyWhatWasAskedForAgain() {
         var cache = new ObjectCache(store, 1 << 20);
         var object = SampleObjects.random(1000);
-        store.put(object, CLAIM, store.deadline());
+        store.put(object, CLAIM, Durability.BACKED_UP, store.deadline());
         cache.prefetch(object.key()).join();
         cache.get(object.key()).join();
         assertThat(cache.hits()).isZero();
@@ -76,7 +77,7 @@ final class ObjectCacheTest {
                 .withThrowableThat()
                 .withCauseInstanceOf(ObjectMissingException.class);
 
-        store.put(object, CLAIM, store.deadline());
+        store.put(object, CLAIM, Durability.BACKED_UP, store.deadline());
 
         assertThat(cache.get(object.key())).succeedsWithin(Duration.ofSeconds(1));
     }
@@ -88,7 +89,7 @@ final class ObjectCacheTest {
         var objects = new ArrayList<EncodedObject>();
         for (int i = 0; i < 10; i++) {
             objects.add(SampleObjects.random(size));
-            store.put(objects.get(i), CLAIM, store.deadline());
+            store.put(objects.get(i), CLAIM, Durability.BACKED_UP, store.deadline());
         }
         objects.forEach(object -> cache.get(object.key()).join());
         int before = store.fetches();
@@ -102,7 +103,7 @@ final class ObjectCacheTest {
     void get_limitOfZero_keepsNothing() {
         var cache = new ObjectCache(store, 0);
         var object = SampleObjects.random(0);
-        store.put(object, CLAIM, store.deadline());
+        store.put(object, CLAIM, Durability.BACKED_UP, store.deadline());
 
         cache.get(object.key()).join();
         cache.get(object.key()).join();
@@ -127,7 +128,7 @@ final class ObjectCacheTest {
         }
 
         @Override
-        public boolean put(ChunkSource object, Claim claim, Deadline deadline) {
+        public boolean put(ChunkSource object, Claim claim, Durability durability, Deadline deadline) {
             throw new UnsupportedOperationException();
         }
 

@@ -187,4 +187,156 @@ final class OwnCodeTest extends TaskEncoderFixture {
         }
         assertThat(stored).hasSize(1);
     }
+
+    /** Hides its content from whoever looks at the stream. */
+    private static class Masked implements Serializable {
+        private static final long serialVersionUID = 1L;
+        final int[] array = IntStream.range(0, COUNT).toArray();
+        final List<Integer> list = numbers(COUNT);
+        private boolean masked;
+
+        private void mask() {
+            masked = !masked;
+            for (int i = 0; i < COUNT; i++) {
+                array[i] = ~array[i];
+                list.set(i, ~list.get(i));
+            }
+        }
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            mask();
+            out.defaultWriteObject();
+            mask();
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            in.defaultReadObject();
+            mask();
+        }
+
+        int sum() {
+            return masked ? -1 : array[COUNT - 1] + list.get(COUNT - 1);
+        }
+    }
+
+    private static final class MaskedTask extends Masked implements Task<Integer> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Integer call() {
+            return sum();
+        }
+    }
+
+    @Test
+    void encode_captureThatIsOtherwiseWhileItIsWritten_arrivesAsWritten() throws Exception {
+        var masked = new Masked();
+        for (int i = 0; i < 3; i++) {
+            Task<Integer> task = () -> masked.sum();
+            assertThat(roundTrip(task).call()).isEqualTo(2 * (COUNT - 1));
+        }
+    }
+
+    @Test
+    void encode_taskThatIsOtherwiseWhileItIsWritten_arrivesAsWritten() throws Exception {
+        var task = new MaskedTask();
+        for (int i = 0; i < 3; i++) {
+            assertThat(roundTrip(task).call()).isEqualTo(2 * (COUNT - 1));
+        }
+    }
+
+    /** Writes one buffer several times, each time with other content. */
+    public static final class RefillingTask implements Task<List<Integer>>, Externalizable {
+        private static final long serialVersionUID = 1L;
+        private static final int TIMES = 3;
+        private List<Integer> firsts = new ArrayList<>();
+        private boolean unshared;
+
+        /** For deserialization. */
+        public RefillingTask() {}
+
+        RefillingTask(boolean unshared) {
+            this.unshared = unshared;
+        }
+
+        @Override
+        public List<Integer> call() {
+            return firsts;
+        }
+
+        @Override
+        public void writeExternal(ObjectOutput out) throws IOException {
+            var stream = (ObjectOutputStream) out;
+            var buffer = new int[COUNT];
+            for (int i = 0; i < TIMES; i++) {
+                buffer[0] = i;
+                if (unshared) {
+                    stream.writeUnshared(buffer);
+                } else {
+                    stream.writeObject(buffer);
+                    stream.reset();
+                }
+            }
+        }
+
+        @Override
+        public void readExternal(ObjectInput in) throws IOException, ClassNotFoundException {
+            for (int i = 0; i < TIMES; i++) {
+                firsts.add(((int[]) in.readObject())[0]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void encode_bufferIsRefilledWhileItIsWritten_arrivesAsWritten(boolean unshared) throws Exception {
+        assertThat(roundTrip(new RefillingTask(unshared)).call()).containsExactly(0, 1, 2);
+    }
+
+    /** Writes another array each time. */
+    private static final class Batches implements Serializable {
+        private static final long serialVersionUID = 1L;
+        transient Deque<int[]> batches = new ArrayDeque<>();
+        transient int[] batch;
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            out.writeObject(batches.poll());
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            batch = (int[]) in.readObject();
+        }
+    }
+
+    @Test
+    void encode_largeArrayIsAnotherEachTime_arrivesAsFirstWritten() throws Exception {
+        var batches = new Batches();
+        for (int i = 0; i < 4; i++) {
+            batches.batches.add(new int[COUNT + i]);
+        }
+        var behind = numbers(COUNT);
+        Task<Integer> task = () -> batches.batch.length + behind.size();
+        assertThat(roundTrip(task).call()).isEqualTo(2 * COUNT);
+    }
+
+    private static final class WrittenOnce implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private final List<String> content = strings();
+        private transient boolean written;
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            if (written) {
+                throw new AssertionError("written twice");
+            }
+            written = true;
+            out.defaultWriteObject();
+        }
+    }
+
+    @Test
+    void encode_failsTheSecondTime_arrivesAsFirstWritten() throws Exception {
+        var once = new WrittenOnce();
+        Task<Integer> task = () -> once.content.size();
+        assertThat(roundTrip(task).call()).isEqualTo(COUNT);
+    }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claimcheck.graph.ClassAccess;
 import io.github.claimcheck.graph.GraphInputStream;
-import io.github.claimcheck.graph.LeafReader;
+import io.github.claimcheck.graph.SlotReader;
 import io.github.claimcheck.graph.TestClasses;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class PlainLambdaTest extends TaskEncoderFixture {
 
     private static final int INTS = 5;
-    private static final LeafReader NO_SLOTS = slot -> null;
+    private static final SlotReader NO_SLOTS = slot -> null;
 
     @ParameterizedTest
     @MethodSource("plainTasks")

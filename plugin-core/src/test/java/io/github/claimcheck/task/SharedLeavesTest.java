@@ -123,7 +123,8 @@ final class SharedLeavesTest {
 
     @Test
     void read_taskWithoutReferences_isNotLookedAt() throws Exception {
-        var encoded = new TaskEncoder(graphs, THRESHOLD, CHUNK, true, MAX_RECENT).encode("small", false);
+        var encoded =
+                new TaskEncoder(graphs, THRESHOLD, CHUNK, true, TaskEncoderFixture.recent()).encode("small", false);
         var envelope = encoded.seal(TaskTraits.CALLABLE, CallKind.SINGLE, 0, UUID.randomUUID());
         BodyReader.Source nameless = new BodyReader.Source() {
             @Override
@@ -147,7 +148,7 @@ final class SharedLeavesTest {
 
     @SuppressWarnings("unchecked")
     private <T> List<T> copies(T task, boolean readOnly) throws Exception {
-        var encoded = new TaskEncoder(graphs, THRESHOLD, CHUNK, true, MAX_RECENT).encode(task, false);
+        var encoded = new TaskEncoder(graphs, THRESHOLD, CHUNK, true, TaskEncoderFixture.recent()).encode(task, false);
         for (var object : encoded.objects()) {
             var chunks = IntStream.range(0, object.chunkCount())
                     .mapToObj(object::chunk)

@@ -2,11 +2,13 @@ package io.github.claimcheck.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.graph.GraphCodec;
 import io.github.claimcheck.graph.TestClasses;
+import io.github.claimcheck.recent.RecentObjects;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -26,13 +28,17 @@ abstract class TaskEncoderFixture {
     static final int SLACK = 1024;
 
     final GraphCodec graphs = new GraphCodec(CHUNK);
-    final TaskEncoder encoder = new TaskEncoder(graphs, THRESHOLD, CHUNK, true, MAX_RECENT);
+    final TaskEncoder encoder = new TaskEncoder(graphs, THRESHOLD, CHUNK, true, recent());
     final Map<ObjectKey, EncodedObject> stored = new HashMap<>();
 
     /** A task without parameters that must survive serialization. */
     interface Task<T> extends Callable<T>, Serializable {
         @Override
         T call();
+    }
+
+    static RecentObjects recent() {
+        return new RecentObjects(MAX_RECENT, Scheduler.disabledScheduler());
     }
 
     <T> T roundTrip(T task) throws Exception {

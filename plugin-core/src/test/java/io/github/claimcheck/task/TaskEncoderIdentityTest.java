@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Month;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.Vector;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
 /** What is one object before a task travels is one object after. */
@@ -167,7 +170,7 @@ final class TaskEncoderIdentityTest extends TaskEncoderFixture {
     void encode_sharedObjectsSwitchedOff_stillRoundTrips() throws Exception {
         var large = numbers(THRESHOLD).stream().toList();
         var record = new ListTask(large, List.of(), "unshared", large);
-        var copy = roundTrip(new TaskEncoder(graphs, THRESHOLD, CHUNK, false, MAX_RECENT), record, THRESHOLD);
+        var copy = roundTrip(new TaskEncoder(graphs, THRESHOLD, CHUNK, false, recent()), record, THRESHOLD);
         assertThat(copy).isEqualTo(record);
     }
 
@@ -218,5 +221,19 @@ final class TaskEncoderIdentityTest extends TaskEncoderFixture {
         var small = new BigDecimal(large.get(5), 2);
         Task<Boolean> task = () -> small.unscaledValue() == large.get(5);
         assertThat(roundTrip(task).call()).isTrue();
+    }
+
+    /** Constants of a package whose other objects replace themselves when they are written. */
+    @Test
+    void encode_daysAndMonthsInWhatJavaSerializes_arrive() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            var queue = new LinkedBlockingQueue<Object>(numbers(THRESHOLD));
+            queue.add(DayOfWeek.MONDAY);
+            var other = new LinkedBlockingQueue<Object>(numbers(THRESHOLD));
+            other.add(Month.MAY);
+            Task<List<Object>> task =
+                    () -> List.of(queue.size(), queue.contains(DayOfWeek.MONDAY), other.contains(Month.MAY));
+            assertThat(roundTrip(task).call()).containsExactly(THRESHOLD + 1, true, true);
+        }
     }
 }

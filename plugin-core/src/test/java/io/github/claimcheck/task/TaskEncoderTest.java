@@ -127,7 +127,7 @@ final class TaskEncoderTest extends TaskEncoderFixture {
         var list = numbers(10);
         int number = 7;
         Task<List<Object>> task = () -> List.of(list, number, "text");
-        var tiny = new TaskEncoder(graphs, 1, CHUNK, true, MAX_RECENT);
+        var tiny = new TaskEncoder(graphs, 1, CHUNK, true, recent());
         assertThat(roundTrip(tiny, task, 1).call()).isEqualTo(List.of(list, number, "text"));
     }
 

@@ -1,8 +1,8 @@
 package io.github.claimcheck.hazelcast;
 
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -27,7 +27,7 @@ final class DecodeOnce<K, V> {
         if (others != null) {
             try {
                 return others.join();
-            } catch (CompletionException e) {
+            } catch (CancellationException e) {
                 // What went wrong for another task is that one's affair.
                 return work.run();
             }
@@ -39,7 +39,7 @@ final class DecodeOnce<K, V> {
         } finally {
             underWay.remove(key, mine);
             // Has no effect if there is a value.
-            mine.completeExceptionally(new IllegalStateException("not decoded"));
+            mine.cancel(false);
         }
     }
 }

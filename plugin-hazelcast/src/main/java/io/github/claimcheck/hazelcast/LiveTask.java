@@ -19,7 +19,7 @@ final class LiveTask {
 
     private static final int TICKS_BEFORE_GONE = 2;
 
-    /** How long a task that this member submits may be on its way to it. */
+    /** How long a task that this member submitted to itself may take to arrive. */
     private static final long ON_ITS_WAY_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final long claimId;
@@ -213,8 +213,8 @@ final class LiveTask {
         takeoverConfirmed = false;
     }
 
-    /** {@return whether this member has tried to claim the objects, and the store has answered} */
-    synchronized boolean isHeld() {
-        return renewal.isHeld();
+    /** {@return whether the store has said if the objects that this member wanted to claim are there} */
+    synchronized boolean isAnswered() {
+        return renewal.isAnswered();
     }
 }

@@ -124,7 +124,10 @@ final class LiveTasks {
         });
     }
 
-    /** Of a task for one member, which a client may have sent twice, so that another member holds it too. */
+    /**
+     * Ends this member's claim and the submitter's of a task for one member. Another member may hold it too, if a
+     * client sent it twice.
+     */
     private void end(LiveTask task) {
         if (task.hasClaimed()) {
             release(task, plugin.holderId());
@@ -205,11 +208,12 @@ final class LiveTasks {
     }
 
     /**
-     * {@return whether this member has received a task with that claim and has seen to it that the claim is held here}
+     * {@return whether this member has received a task with that claim, and holds the claim or knows that there is
+     * nothing to claim}
      */
     boolean hasSeen(long claimId) {
         var task = tasks.get(claimId);
-        return task != null && task.isHeld();
+        return task != null && task.isAnswered();
     }
 
     /** What others may still need stays claimed. {@return whether this member has nothing more to do for it} */

@@ -4,6 +4,7 @@ import com.hazelcast.scheduledexecutor.StatefulTask;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.hazelcast.internal.CallSite;
 import io.github.claimcheck.store.Claim;
+import io.github.claimcheck.store.ObjectStore.Durability;
 import io.github.claimcheck.store.StoreException;
 import io.github.claimcheck.task.CallKind;
 import io.github.claimcheck.task.EncodedTask;
@@ -60,24 +61,26 @@ final class Offload {
 
     private boolean store(EncodedTask encoded, CallKind kind, Claim claim) {
         var stored = new LinkedHashSet<ObjectKey>();
+        var durability = kind == CallKind.SINGLE ? Durability.BACKED_UP_LATER : Durability.BACKED_UP;
         var deadline = plugin.store().deadline();
+        boolean claimed = false;
         try {
             for (var object : encoded.objects()) {
                 if (!stored.add(object.key())) {
                     // Equal content in one task: one claim protects it, and ends once.
                     continue;
                 }
-                boolean uploaded = kind == CallKind.SINGLE
-                        ? plugin.store().putBriefly(object, claim, deadline)
-                        : plugin.store().put(object, claim, deadline);
-                plugin.counters().put(object.key(), uploaded);
+                plugin.counters().put(object.key(), plugin.store().put(object, claim, durability, deadline));
             }
-            return true;
+            claimed = true;
         } catch (StoreException e) {
-            plugin.store().release(stored, new Claim(claim.id(), Claim.ALL_HOLDERS));
             plugin.fallbacks().notStored(encoded.name(), e);
-            return false;
+        } finally {
+            if (!claimed) {
+                plugin.store().release(stored, new Claim(claim.id(), Claim.ALL_HOLDERS));
+            }
         }
+        return claimed;
     }
 
     static long newClaimId() {

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * What takes the cluster to open, one member of which may be suspended, so it is opened in the background when it is
- * first needed; after a failure, again at the next need. Safe for use by many threads.
+ * Opens something that needs the cluster, in the background and on first need, because a suspended member may delay it.
+ * A failed attempt is repeated at the next need. Safe for use by many threads.
  */
 final class Opening<T> {
 
@@ -24,7 +24,7 @@ final class Opening<T> {
     private final AtomicReference<UnderWay> attempt = new AtomicReference<>();
     private volatile T opened;
 
-    /** Who waits for it, waits until the deadline, all together. */
+    /** An attempt under way. All submitters that wait for it share one deadline. */
     private record UnderWay(CompletableFuture<Void> done, Deadline deadline) {}
 
     /**

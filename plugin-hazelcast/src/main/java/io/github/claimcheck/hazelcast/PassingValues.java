@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Decoded arrays and strings that tasks share which are certain to only read them. Held weakly: one stays as long as a
+ * Decoded arrays and strings, shared by tasks that are proven to only read them. Held weakly: one stays as long as a
  * task uses it, and perhaps until the next one comes. Only what a second task has used is held for that moment, because
  * a third is likely to come. Safe for use by many threads.
  */
@@ -27,14 +27,17 @@ final class PassingValues {
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     private final Cache<ObjectKey, Object> repeated;
 
-    /** @param maxBytes the most encoded bytes of values to hold between tasks */
-    PassingValues(long maxBytes) {
+    /**
+     * @param maxBytes the most encoded bytes of values to hold between tasks
+     * @param scheduler lets go of values while no task comes
+     */
+    PassingValues(long maxBytes, Scheduler scheduler) {
         repeated = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((ObjectKey key, Object value) -> (int) Math.min(Integer.MAX_VALUE, ENTRY_BYTES + key.length()))
                 .expireAfterAccess(BETWEEN_TASKS)
                 .executor(Runnable::run)
-                .scheduler(Scheduler.systemScheduler())
+                .scheduler(scheduler)
                 .build();
     }
 

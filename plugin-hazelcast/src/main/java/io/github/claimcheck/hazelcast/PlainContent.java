@@ -2,7 +2,7 @@ package io.github.claimcheck.hazelcast;
 
 import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.graph.IdentityTracker;
-import io.github.claimcheck.hazelcast.internal.StockStreams;
+import io.github.claimcheck.hazelcast.internal.StockSerialization;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,9 +15,10 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * Tells results that come out the same by the engine's serializers and as the object graph that a task captured: what
- * the engine leaves to Java serialization, and trees of the commonest collections. Others the engine writes in ways of
- * its own, element by element, in which, for example, an object that is there twice becomes two. Not thread-safe.
+ * Recognizes results that come out the same by the engine's serializers and as the object graph that a task captured:
+ * what the engine leaves to Java serialization, and trees of the commonest collections. Others the engine writes in
+ * ways of its own, element by element, in which, for example, an object that is there twice becomes two. Not
+ * thread-safe.
  */
 final class PlainContent {
 
@@ -36,7 +37,7 @@ final class PlainContent {
     /** {@return whether the result, which was captured, may be handed back as it was captured} */
     boolean includes(Object result) {
         try {
-            return StockStreams.isJava(typeIds.applyAsInt(result.getClass())) || isPlain(result);
+            return StockSerialization.isJava(typeIds.applyAsInt(result.getClass())) || isPlain(result);
         } catch (StackOverflowError e) {
             // Only the engine can tell.
             return false;

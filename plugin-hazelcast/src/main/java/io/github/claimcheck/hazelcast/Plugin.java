@@ -1,5 +1,6 @@
 package io.github.claimcheck.hazelcast;
 
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.hazelcast.config.SerializationConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.logging.ILogger;
@@ -15,6 +16,7 @@ import io.github.claimcheck.hazelcast.internal.Initializations;
 import io.github.claimcheck.hazelcast.internal.Metrics;
 import io.github.claimcheck.hazelcast.store.Background;
 import io.github.claimcheck.hazelcast.store.IMapObjectStore;
+import io.github.claimcheck.recent.RecentObjects;
 import io.github.claimcheck.store.ObjectCache;
 import io.github.claimcheck.task.BodyReader;
 import io.github.claimcheck.task.Envelope;
@@ -67,7 +69,7 @@ final class Plugin implements AutoCloseable {
         this.fallbacks = new Fallbacks(this::logger, counters);
         this.graphs = new GraphCodec(settings.chunkPayloadBytes());
         this.ticker = Background.ticker("claimcheck.ticker");
-        this.passingValues = new PassingValues(settings.cacheMaxBytes());
+        this.passingValues = new PassingValues(settings.cacheMaxBytes(), scheduler());
         this.liveTasks = new LiveTasks(this);
         this.offload = new Offload(this);
         this.results = new Results(this);
@@ -227,12 +229,12 @@ final class Plugin implements AutoCloseable {
     }
 
     /**
-     * Waits for an object, at most {@link IMapObjectStore#fetchTimeout}.
+     * Waits for an object, at most {@link Settings#fetchTimeout}.
      *
      * @param what names the object to a person, if it cannot be had
      */
     EncodedObject fetch(ObjectKey key, Supplier<String> what) {
-        return Waiting.join(cache().get(key), settings.storeTimeout(), what, key, counters);
+        return Waiting.join(cache().get(key), settings.fetchTimeout(), what, key, counters);
     }
 
     /** Injects what the engine would have injected into the task, as often. */
@@ -247,7 +249,11 @@ final class Plugin implements AutoCloseable {
     }
 
     private Opened open() {
-        return opening.await(IMapObjectStore.fetchTimeout(settings.storeTimeout()));
+        return opening.await(settings.fetchTimeout());
+    }
+
+    private Scheduler scheduler() {
+        return Scheduler.forScheduledExecutorService(ticker);
     }
 
     private Opened openStore() {
@@ -259,7 +265,7 @@ final class Plugin implements AutoCloseable {
                 settings.thresholdBytes(),
                 settings.chunkPayloadBytes(),
                 config.isEnableSharedObject(),
-                settings.cacheMaxBytes());
+                new RecentObjects(settings.cacheMaxBytes(), scheduler()));
         var members = new MemberWatch(instance, logger());
         return new Opened(store, cache, encoder, config.isEnableCompression(), members);
     }

@@ -14,7 +14,7 @@ final class Renewal {
     private long renewedAt;
     private boolean claims;
     private boolean everSent;
-    private boolean held;
+    private boolean answered;
 
     /** {@return how long holders wait from one renewal to the next} */
     static Duration interval(Duration lease) {
@@ -41,7 +41,7 @@ final class Renewal {
      * @param stored whether the objects were there; if not, there was nothing to claim, but they may be on their way
      */
     void answered(boolean stored) {
-        held = true;
+        answered = true;
         claims &= stored;
     }
 
@@ -56,7 +56,7 @@ final class Renewal {
     }
 
     /** {@return whether the store has ever answered} */
-    boolean isHeld() {
-        return held;
+    boolean isAnswered() {
+        return answered;
     }
 }

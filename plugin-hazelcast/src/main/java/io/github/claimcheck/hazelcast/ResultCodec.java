@@ -9,8 +9,9 @@ import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.CodecId;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.codec.RawCodec;
-import io.github.claimcheck.graph.LeafReader;
+import io.github.claimcheck.graph.IdentityTracker;
 import io.github.claimcheck.graph.LeafWriter;
+import io.github.claimcheck.graph.SlotReader;
 import io.github.claimcheck.hazelcast.internal.EngineClasses;
 import io.github.claimcheck.hazelcast.internal.StockData;
 import io.github.claimcheck.hazelcast.internal.StockStreams;
@@ -55,12 +56,23 @@ final class ResultCodec {
         }
         if (capture != null && isPlain(result)) {
             // Handed back as it was captured? Then it has the same key, and is stored already.
-            var graph = plugin.graphs().encode(result, LeafWriter.NONE, null);
-            if (graph.key().equals(capture)) {
+            var graph = tryToEncode(result);
+            if (graph != null && graph.key().equals(capture)) {
                 return new Encoded(graph, result);
             }
         }
         return plugin.compressesTasks() ? encodeWhole(result) : encodeInChunks(result);
+    }
+
+    /** {@return {@code null} if code of classes would run, which may change what it writes} */
+    private EncodedObject tryToEncode(Object result) throws IOException {
+        var tracker = new IdentityTracker(false);
+        tracker.enterLast(1);
+        try {
+            return plugin.graphs().encode(result, LeafWriter.NONE, tracker);
+        } catch (IdentityTracker.OwnCodeException e) {
+            return null;
+        }
     }
 
     private boolean isPlain(Object result) {
@@ -113,7 +125,7 @@ final class ResultCodec {
         }
     }
 
-    private static LeafReader noLeaves() {
+    private static SlotReader noLeaves() {
         return ordinal -> {
             throw new IllegalStateException("a result has no leaves apart");
         };

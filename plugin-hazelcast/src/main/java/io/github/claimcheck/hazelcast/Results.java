@@ -9,6 +9,7 @@ import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.internal.StockData;
 import io.github.claimcheck.hazelcast.internal.Threads;
 import io.github.claimcheck.store.Claim;
+import io.github.claimcheck.store.ObjectStore.Durability;
 import io.github.claimcheck.store.StoreException;
 import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
@@ -111,10 +112,8 @@ final class Results {
         var deadline = plugin.store().deadline();
         try {
             // What was captured is stored, and needs no copy here.
-            boolean uploaded = key.equals(capture)
-                    ? plugin.store().put(encoded.source(), claim, deadline)
-                    : plugin.store().putResult(encoded.source(), claim, deadline);
-            plugin.counters().put(key, uploaded);
+            var durability = key.equals(capture) ? Durability.BACKED_UP : Durability.LOCAL;
+            plugin.counters().put(key, plugin.store().put(encoded.source(), claim, durability, deadline));
             return sent(new ResultReference(key, claim.id(), false));
         } catch (StoreException e) {
             plugin.store().release(List.of(key), new Claim(claim.id(), Claim.ALL_HOLDERS));
@@ -215,19 +214,24 @@ final class Results {
             plugin.store().expect(List.of(reference.key()));
             unsettled.add(reference);
             plugin.cache().getOnce(reference.key()).whenComplete((object, failure) -> {
-                unsettled.remove(reference);
-                release(reference, RELEASE_AFTER);
                 if (failure == null) {
                     arriving.complete(object);
                 } else {
                     arriving.completeExceptionally(failure);
                 }
+                settle(reference);
             });
         } catch (RuntimeException | Error e) {
             // Others may wait for it too.
             arriving.completeExceptionally(e);
+            settle(reference);
             throw e;
         }
+    }
+
+    private void settle(ResultReference reference) {
+        unsettled.remove(reference);
+        release(reference, RELEASE_AFTER);
     }
 
     /** This instance shuts down: what it has not sent or fetched yet, it will not need for long. */

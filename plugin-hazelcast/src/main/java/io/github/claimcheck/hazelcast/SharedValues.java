@@ -13,19 +13,18 @@ import io.github.claimcheck.task.BodyReader.Decoding;
 import io.github.claimcheck.task.BodyReader.ValueId;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
  * Decoded values that the tasks of one member share, where the user has promised that tasks only read what they
- * captured. The promise is checked, but for what the cache has no room for: what tasks have used is encoded again in
- * the background, and if it has changed, it is dropped, and the classes of the tasks that may have changed it get
- * private copies from then on. Safe for use by many threads.
+ * captured. The promise is checked, except for values that do not fit into the cache: what tasks have used is encoded
+ * again in the background, and if it has changed, it is dropped, and the classes of the tasks that may have changed it
+ * get private copies from then on. Safe for use by many threads.
  */
 final class SharedValues implements AutoCloseable {
 
@@ -33,13 +32,14 @@ final class SharedValues implements AutoCloseable {
     private static final int REST_PER_CHECK = 19;
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+    private static final int ENTRY_BYTES = 256;
 
     private final Supplier<ILogger> logger;
     private final GraphCodec graphs;
     private final int payloadBytes;
     private final Cache<ValueId, Shared> values;
     private final DecodeOnce<ValueId, Shared> decoding = new DecodeOnce<>();
-    private final ConcurrentMap<Shared, Set<String>> used = new ConcurrentHashMap<>();
+    private final Set<Shared> usedSinceCheck = ConcurrentHashMap.newKeySet();
     private final Set<String> writers = ConcurrentHashMap.newKeySet();
     private final ExecutorService checker = Background.worker("claimcheck.checks");
     private final AtomicBoolean checking = new AtomicBoolean();
@@ -47,19 +47,29 @@ final class SharedValues implements AutoCloseable {
 
     /**
      * A value with its leaves, and what its encoded form was before any task had seen it; none of them where it cannot
-     * be shared. Has identity.
+     * be shared. Names all tasks that have ever had it, since each of them may still run and write to it. Has identity.
      */
     private static final class Shared {
         private final ValueId id;
         private final Object value;
         private final Object[] leaves;
         private final ObjectKey fingerprint;
+        private final Set<String> tasks = ConcurrentHashMap.newKeySet();
 
         Shared(ValueId id, Object value, Object[] leaves, ObjectKey fingerprint) {
             this.id = id;
             this.value = value;
             this.leaves = leaves;
             this.fingerprint = fingerprint;
+        }
+
+        boolean isShareable() {
+            return fingerprint != null;
+        }
+
+        int weight() {
+            return (int) Math.min(
+                    Integer.MAX_VALUE, ENTRY_BYTES + (isShareable() ? id.key().length() : 0));
         }
     }
 
@@ -74,8 +84,7 @@ final class SharedValues implements AutoCloseable {
         this.payloadBytes = payloadBytes;
         this.values = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
-                .weigher((ValueId id, Shared shared) ->
-                        (int) Math.min(Integer.MAX_VALUE, id.key().length()))
+                .weigher((ValueId id, Shared shared) -> shared.weight())
                 .executor(Runnable::run)
                 // Nobody gets it any more, so what becomes of it does not matter.
                 .removalListener((ValueId id, Shared shared, RemovalCause cause) -> forget(shared))
@@ -91,9 +100,11 @@ final class SharedValues implements AutoCloseable {
     Object get(ValueId id, Object[] leaves, Decoding decode, String taskName)
             throws IOException, ClassNotFoundException {
         var known = values.getIfPresent(id);
+        var mine = new AtomicReference<Object>();
         if (known == null) {
             known = decoding.get(id, () -> {
                 var value = decode.run();
+                mine.set(value);
                 // Two may come one after the other; the value that is there first is the one that is shared.
                 var fingerprint = RawCodec.handles(value) ? id.key() : tryFingerprint(value, leaves);
                 return putIfAbsent(
@@ -102,10 +113,12 @@ final class SharedValues implements AutoCloseable {
                                 : new Shared(id, value, leaves, fingerprint));
             });
         }
-        if (known.fingerprint == null) {
-            return decode.run();
+        if (!known.isShareable()) {
+            var own = mine.get();
+            return own == null ? decode.run() : own;
         }
-        used.compute(known, (shared, tasks) -> and(taskName, tasks));
+        known.tasks.add(taskName);
+        usedSinceCheck.add(known);
         if (values.getIfPresent(id) != known) {
             // There was no room for it, or not for long.
             forget(known);
@@ -119,18 +132,12 @@ final class SharedValues implements AutoCloseable {
     }
 
     private void forget(Shared shared) {
-        used.remove(shared);
-    }
-
-    private static Set<String> and(String taskName, Set<String> tasks) {
-        var all = tasks == null ? new HashSet<String>() : tasks;
-        all.add(taskName);
-        return all;
+        usedSinceCheck.remove(shared);
     }
 
     /** Starts to look for changes in what was used since the last time, if it is time for that. Called regularly. */
     void check() {
-        if (!used.isEmpty() && System.nanoTime() - restUntil >= 0 && checking.compareAndSet(false, true)) {
+        if (!usedSinceCheck.isEmpty() && System.nanoTime() - restUntil >= 0 && checking.compareAndSet(false, true)) {
             checker.execute(this::checkThenRest);
         }
     }
@@ -147,15 +154,16 @@ final class SharedValues implements AutoCloseable {
     }
 
     private void checkUsed() {
-        for (var shared : used.keySet()) {
-            var tasks = used.remove(shared);
-            if (tasks != null && !isUnchanged(shared)) {
+        for (var used = usedSinceCheck.iterator(); used.hasNext(); ) {
+            var shared = used.next();
+            used.remove();
+            if (!isUnchanged(shared)) {
                 values.asMap().remove(shared.id, shared);
-                writers.addAll(tasks);
+                writers.addAll(shared.tasks);
                 logger.get()
                         .warning(
                                 "A task changed what it captured, although claimcheck.sharing=shared promises that tasks only"
-                                        + " read [key=" + shared.id.key() + ", tasks=" + tasks
+                                        + " read [key=" + shared.id.key() + ", tasks=" + shared.tasks
                                         + "]. These tasks get private copies from now on; set claimcheck.sharing to private, or let"
                                         + " them copy what they change.");
             }

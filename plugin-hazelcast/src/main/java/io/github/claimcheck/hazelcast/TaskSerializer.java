@@ -11,7 +11,9 @@ import io.github.claimcheck.hazelcast.internal.Threads;
 import io.github.claimcheck.task.EncodedTask;
 import io.github.claimcheck.task.Envelope;
 import io.github.claimcheck.task.Envelope.BodyForm;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Serializes everything that is a Callable or a Runnable. What an executor call sends may become an envelope; all else,
@@ -61,8 +63,8 @@ final class TaskSerializer implements StreamSerializer<Object> {
         var envelope = plugin.offload().enclose(task, encoded, call);
         if (envelope != null) {
             writeEnvelope(out, envelope.toBytes());
-        } else if (encoded.isStock() && !plugin.compressesTasks()) {
-            writeWhole(out, task, encoded, choice);
+        } else if (encoded.isStock()) {
+            writeWhole(out, task, encoded, choice, plugin.compressesTasks());
         } else {
             writeStock(out, task, choice);
         }
@@ -82,11 +84,6 @@ final class TaskSerializer implements StreamSerializer<Object> {
                 new TaskEnvelope.Origin(Envelope.fromBytes(bytes), bytes, link, classes(in.getClassLoader())));
     }
 
-    @Override
-    public void destroy() {
-        // Nothing is held that does not end with the instance.
-    }
-
     private static void writeEnvelope(ObjectDataOutput out, byte[] bytes) throws IOException {
         out.writeByte(bytes[0]);
         out.writeInt(bytes.length);
@@ -94,7 +91,12 @@ final class TaskSerializer implements StreamSerializer<Object> {
     }
 
     /** The encoder wrote what the engine would have written. */
-    private void writeWhole(ObjectDataOutput out, Object task, EncodedTask encoded, StockSerialization.Choice choice)
+    private void writeWhole(
+            ObjectDataOutput out,
+            Object task,
+            EncodedTask encoded,
+            StockSerialization.Choice choice,
+            boolean compressed)
             throws IOException {
         if (!stock.writeTypeId(out, choice)) {
             writeStock(out, task, choice);
@@ -103,7 +105,15 @@ final class TaskSerializer implements StreamSerializer<Object> {
         if (encoded.form() == BodyForm.EXTERNALIZABLE) {
             out.writeString(task.getClass().getName());
         }
-        out.write(encoded.body());
+        out.write(compressed ? compress(encoded.body()) : encoded.body());
+    }
+
+    private static byte[] compress(byte[] body) throws IOException {
+        var compressed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(body);
+        }
+        return compressed.toByteArray();
     }
 
     private void writeStock(ObjectDataOutput out, Object task, StockSerialization.Choice choice) throws IOException {

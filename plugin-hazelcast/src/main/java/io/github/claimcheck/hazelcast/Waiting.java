@@ -6,7 +6,6 @@ import io.github.claimcheck.ClaimcheckException;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.EncodedObject;
-import io.github.claimcheck.hazelcast.store.IMapObjectStore;
 import io.github.claimcheck.store.ObjectDamagedException;
 import io.github.claimcheck.store.ObjectMissingException;
 import java.time.Duration;
@@ -23,11 +22,10 @@ final class Waiting {
 
     static EncodedObject join(
             CompletableFuture<EncodedObject> fetch,
-            Duration timeout,
+            Duration patience,
             Supplier<String> what,
             ObjectKey key,
             Counters counters) {
-        var patience = IMapObjectStore.fetchTimeout(timeout);
         try {
             return get(fetch, patience);
         } catch (ExecutionException e) {

@@ -1,7 +1,9 @@
 package io.github.claimcheck.benchmarks.jmh;
 
+import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.graph.GraphCodec;
+import io.github.claimcheck.recent.RecentObjects;
 import io.github.claimcheck.task.BodyReader;
 import io.github.claimcheck.task.CallKind;
 import io.github.claimcheck.task.EncodedTask;
@@ -37,8 +39,9 @@ public class EnvelopeBenchmark {
     public int captureBytes;
 
     private final GraphCodec graphs = new GraphCodec(Samples.CHUNK_BYTES);
+    private final RecentObjects recent = new RecentObjects(Samples.MAX_RECENT_BYTES, Scheduler.disabledScheduler());
     private final TaskEncoder encoder =
-            new TaskEncoder(graphs, Samples.THRESHOLD_BYTES, Samples.CHUNK_BYTES, true, Samples.MAX_RECENT_BYTES);
+            new TaskEncoder(graphs, Samples.THRESHOLD_BYTES, Samples.CHUNK_BYTES, true, recent);
     private Object task;
     private EncodedTask encoded;
     private EncodedObject stored;

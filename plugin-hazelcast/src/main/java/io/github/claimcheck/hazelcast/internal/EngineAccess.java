@@ -53,7 +53,7 @@ public final class EngineAccess {
         return nodeEngine(instance) == null ? null : instance.getConfig().getSerializationConfig();
     }
 
-    /** {@return whether the user's own code sees each task, or result, before others do, to inject something} */
+    /** {@return whether a {@code ManagedContext} of the user's is configured} */
     public static boolean hasManagedContext(HazelcastInstance instance) {
         var context = instance instanceof HazelcastClientInstanceImpl client
                 ? client.getClientConfig().getManagedContext()

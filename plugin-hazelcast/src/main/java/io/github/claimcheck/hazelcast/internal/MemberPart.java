@@ -20,7 +20,7 @@ public interface MemberPart {
     /** The member stops. */
     void close();
 
-    /** {@return whether a task with that claim has arrived on this member, and its objects are claimed for it} */
+    /** {@return whether a task with that claim has arrived on this member, and its objects are claimed or not there} */
     boolean hasSeen(long claimId);
 
     /** {@return whether this member may remove from the store what nobody seems to claim} */

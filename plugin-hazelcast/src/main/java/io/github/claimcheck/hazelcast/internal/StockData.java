@@ -7,9 +7,9 @@ import com.hazelcast.internal.serialization.impl.HeapData;
 import java.io.IOException;
 
 /**
- * Serialized values as the engine passes them around. An executor's result that already is one travels as it is, which
- * is the only way to send something other than the user's object; no public API gives or takes one. Checked on 5.6.0
- * and 5.7.0.
+ * Makes and opens the engine's serialized values. An executor's result that already is one travels as it is, which is
+ * the only way to send something other than the user's object; no public API gives or takes one. Checked on 5.6.0 and
+ * 5.7.0.
  */
 public final class StockData {
 

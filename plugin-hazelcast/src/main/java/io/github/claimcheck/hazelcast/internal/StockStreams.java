@@ -59,11 +59,6 @@ public final class StockStreams {
         return service.serializerForClass(type, false).getTypeId();
     }
 
-    /** {@return whether the engine leaves objects of that type to Java serialization} */
-    public static boolean isJava(int typeId) {
-        return StockSerialization.isJava(typeId);
-    }
-
     private static final class Input extends ObjectDataInputStream {
         private final InputStream source;
 

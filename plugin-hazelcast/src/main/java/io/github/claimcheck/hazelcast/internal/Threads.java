@@ -7,7 +7,7 @@ import com.hazelcast.spi.impl.operationexecutor.OperationHostileThread;
 import com.hazelcast.spi.impl.operationexecutor.impl.OperationThread;
 
 /**
- * Tells threads on which the plugin may wait for the store from those that run everybody's operations and I/O. The
+ * Recognizes threads on which the plugin may wait for the store from those that run everybody's operations and I/O. The
  * engine marks them by types of its own and has no public test. Checked on 5.5.0, 5.6.0 and 5.7.0.
  */
 public final class Threads {

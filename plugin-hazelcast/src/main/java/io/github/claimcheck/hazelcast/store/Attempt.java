@@ -1,6 +1,6 @@
 package io.github.claimcheck.hazelcast.store;
 
-/** An attempt to make chunks known that were written for it: what becomes of them at its end. Not thread-safe. */
+/** Deletes uploaded chunks on close, unless an entry refers to them or may. Not thread-safe. */
 final class Attempt implements AutoCloseable {
 
     private final Runnable deleteChunks;

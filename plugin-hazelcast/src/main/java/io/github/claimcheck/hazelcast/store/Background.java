@@ -1,8 +1,10 @@
 package io.github.claimcheck.hazelcast.store;
 
-import java.util.concurrent.Executors;
+import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +16,18 @@ public final class Background {
 
     /** {@return a thread that runs short work at its time; a failure ends what repeats} */
     public static ScheduledExecutorService ticker(String name) {
-        return Executors.newSingleThreadScheduledExecutor(threads(name));
+        var ticker = new ScheduledThreadPoolExecutor(1, threads(name));
+        // A time-out holds what it is for.
+        ticker.setRemoveOnCancelPolicy(true);
+        return ticker;
+    }
+
+    /**
+     * {@return runs work on {@code executor} after a delay, or refuses it if the ticker was shut down} The JDK has a
+     * thread for delays too, but that keeps the class loader of whoever was first to need it.
+     */
+    static Executor delayed(Duration delay, Executor executor, ScheduledExecutorService ticker) {
+        return work -> ticker.schedule(() -> executor.execute(work), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** {@return runs one thing after the other, with a thread only while there is something to do} */

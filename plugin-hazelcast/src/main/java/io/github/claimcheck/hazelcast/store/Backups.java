@@ -51,9 +51,21 @@ final class Backups {
             return Outcome.NOT_NEEDED;
         }
         var copies = new Copies(key, Placement.spread(from.chunkCount(), true));
-        try (var reservation = room.reserveBackups(key.length(), from.chunkCount());
-                var attempt = new Attempt(copies::delete)) {
+        try (var reservation = room.reserveBackups(key.length(), from.chunkCount())) {
             reservation.awaitNow(deadline);
+            return add(key, source, from, copies, reservation, deadline);
+        }
+    }
+
+    private Outcome add(
+            ObjectKey key,
+            ChunkSource source,
+            Placement from,
+            Copies copies,
+            Room.Reservation reservation,
+            Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try (var attempt = new Attempt(copies::delete)) {
             copies.start(from);
             boolean stored = copies.areStored(deadline);
             if (!stored && source != null) {

@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -25,9 +28,11 @@ final class ChunkReader {
 
     private static final Duration EXPECTED_WITHIN = Duration.ofSeconds(3);
     private static final int MOST_EXPECTED = 10_000;
-    private static final long PAUSE_MILLIS = 100;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Maps maps;
+    private final ScheduledExecutorService ticker;
+    private final Executor afterPause;
     private final Duration timeout;
     private final Duration restoredWithin;
     private final Broken broken;
@@ -43,12 +48,15 @@ final class ChunkReader {
     }
 
     /**
+     * @param ticker stays the caller's
      * @param timeout the longest that reading one object may take
      * @param restoredWithin how long storing an object again may take
      * @param broken is told of objects whose chunks are not all there and intact
      */
-    ChunkReader(Maps maps, Duration timeout, Duration restoredWithin, Broken broken) {
+    ChunkReader(Maps maps, ScheduledExecutorService ticker, Duration timeout, Duration restoredWithin, Broken broken) {
         this.maps = maps;
+        this.ticker = ticker;
+        this.afterPause = Background.delayed(PAUSE, maps.chunkWork(), ticker);
         this.timeout = timeout;
         this.restoredWithin = restoredWithin;
         this.broken = broken;
@@ -64,9 +72,11 @@ final class ChunkReader {
 
     CompletableFuture<EncodedObject> read(ObjectKey key) {
         // Where the entry is on this member, its answer comes on a partition thread, which has no time for checksums.
-        return locate(key)
-                .thenComposeAsync(entry -> readChunks(key, entry.placement()), maps.chunkWork())
-                .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        var read = locate(key).thenComposeAsync(entry -> readChunks(key, entry.placement()), maps.chunkWork());
+        var late = ticker.schedule(
+                () -> read.completeExceptionally(new TimeoutException()), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        read.whenComplete((object, failure) -> late.cancel(false));
+        return read;
     }
 
     private CompletableFuture<ObjectEntry> locate(ObjectKey key) {
@@ -82,8 +92,7 @@ final class ChunkReader {
     }
 
     private <T> CompletableFuture<T> afterPause(Supplier<CompletableFuture<T>> step) {
-        var later = CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, maps.chunkWork());
-        return CompletableFuture.runAsync(() -> {}, later).thenCompose(waited -> step.get());
+        return CompletableFuture.runAsync(() -> {}, afterPause).thenCompose(waited -> step.get());
     }
 
     private CompletableFuture<EncodedObject> readChunks(ObjectKey key, Placement placement) {

@@ -42,12 +42,6 @@ public final class IMapObjectStore implements ObjectStore {
     /** How long closing may take to tell the cluster what this session needs no longer. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-    /**
-     * A fetch has nothing to fall back on. So it outlasts a member that is suspended, until the engine gives that up
-     * and reads from a backup.
-     */
-    private static final Duration FETCH_PATIENCE = Duration.ofSeconds(75);
-
     private final HazelcastInstance instance;
     private final Settings settings;
     private final Maps maps;
@@ -61,6 +55,9 @@ public final class IMapObjectStore implements ObjectStore {
     private final ScheduledFuture<?> flushing;
     private final ConcurrentMap<ObjectKey, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
+    /** Used by the ticker only. */
+    private boolean flushWarned;
+
     /**
      * Opens the store of an instance that has started.
      *
@@ -73,11 +70,10 @@ public final class IMapObjectStore implements ObjectStore {
         this.claims = new ClaimQueue(maps, settings.lease());
         this.holds = new SessionHolds(claims, settings.lease());
         this.removal = new Removal(maps);
-        var room = new Room(instance, maps, settings);
+        var room = new Room(instance, maps, settings, ticker);
         this.keeper = new Keeper(instance, ticker, new Backups(maps, room, removal), holds, settings);
         this.publisher = new Publisher(instance, maps, room, holds, keeper, settings.lease());
-        this.reader =
-                new ChunkReader(maps, fetchTimeout(settings.storeTimeout()), settings.storeTimeout(), this::broken);
+        this.reader = new ChunkReader(maps, ticker, settings.fetchTimeout(), settings.storeTimeout(), this::broken);
         this.ticker = ticker;
         this.flushing = ticker.scheduleWithFixedDelay(this::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -111,7 +107,7 @@ public final class IMapObjectStore implements ObjectStore {
         var key = object.key();
         try {
             var deadline = deadline();
-            by(deadline, "restore", key, () -> publisher.store(object, claim, deadline));
+            by(deadline, "restore", key, () -> publisher.store(object, claim, Durability.BACKED_UP, deadline));
         } catch (StoreException e) {
             // The task reports what it misses.
         } finally {
@@ -121,41 +117,22 @@ public final class IMapObjectStore implements ObjectStore {
     }
 
     @Override
-    public boolean put(ChunkSource object, Claim claim, Deadline deadline) {
-        return !claimHeld(object, claim) && inTurn(object, claim, publisher::store, publisher::store, deadline);
-    }
-
-    @Override
-    public boolean putBriefly(ChunkSource object, Claim claim, Deadline deadline) {
-        Way briefly = publisher::storeBriefly;
-        return !claimHeld(object, claim) && inTurn(object, claim, briefly, briefly, deadline);
-    }
-
-    @Override
-    public boolean putResult(ChunkSource object, Claim claim, Deadline deadline) {
-        return inTurn(object, claim, publisher::storeHere, publisher::store, deadline);
-    }
-
-    /** A way to store an object. */
-    private interface Way {
-        boolean store(ChunkSource object, Claim claim, Deadline deadline)
-                throws InterruptedException, ExecutionException, TimeoutException;
+    public boolean put(ChunkSource object, Claim claim, Durability durability, Deadline deadline) {
+        boolean outlivesMember = durability != Durability.LOCAL;
+        return !(outlivesMember && claimHeld(object, claim)) && inTurn(object, claim, durability, deadline);
     }
 
     /**
      * Of those who bring the same object at the same time one goes first; the others wait and then find it held, or
      * hear that there is no room for it, or are next.
-     *
-     * @param first how to store it if nobody else is about to
-     * @param next how to store it after somebody else has tried
      */
-    private boolean inTurn(ChunkSource object, Claim claim, Way first, Way next, Deadline deadline) {
+    private boolean inTurn(ChunkSource object, Claim claim, Durability durability, Deadline deadline) {
         var key = object.key();
         var mine = new CompletableFuture<Void>();
         var others = underWay.putIfAbsent(key, mine);
         if (others == null) {
             try {
-                return by(deadline, "store", key, () -> first.store(object, claim, deadline));
+                return by(deadline, "store", key, () -> publisher.store(object, claim, durability, deadline));
             } catch (StoreFullException e) {
                 mine.completeExceptionally(e);
                 throw e;
@@ -165,17 +142,14 @@ public final class IMapObjectStore implements ObjectStore {
             }
         }
         by(deadline, "store", key, () -> deadline.get(others));
-        return !claimHeld(object, claim) && inTurn(object, claim, next, next, deadline);
+        // Whoever was first may need more than a local copy.
+        var next = durability == Durability.LOCAL ? Durability.BACKED_UP : durability;
+        return put(object, claim, next, deadline);
     }
 
     /** References to these objects have just arrived, so the objects may be on their way if they are not stored. */
     public void expect(Collection<ObjectKey> keys) {
         reader.expect(keys);
-    }
-
-    /** {@return how long a fetch may take before it fails} */
-    public static Duration fetchTimeout(Duration storeTimeout) {
-        return storeTimeout.compareTo(FETCH_PATIENCE) > 0 ? storeTimeout : FETCH_PATIENCE;
     }
 
     /** Called on threads that must not send anything. */
@@ -248,9 +222,11 @@ public final class IMapObjectStore implements ObjectStore {
             }
         } catch (RuntimeException | Error e) {
             // Not sent, so it waits for the next time; whatever is thrown here would be the end of the schedule.
+            boolean warns = e instanceof Error && !flushWarned;
+            flushWarned |= warns;
             instance.getLoggingService()
                     .getLogger(IMapObjectStore.class)
-                    .log(e instanceof Error ? Level.WARNING : Level.FINE, "Claims could not be sent", e);
+                    .log(warns ? Level.WARNING : Level.FINE, "Claims could not be sent", e);
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.claimcheck.hazelcast.store.entry.Publish;
 import io.github.claimcheck.hazelcast.store.entry.UpdateClaims;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.Deadline;
+import io.github.claimcheck.store.ObjectStore.Durability;
 import io.github.claimcheck.store.StoreException;
 import java.time.Duration;
 import java.util.List;
@@ -42,17 +43,15 @@ final class Publisher {
         this.lease = lease;
     }
 
-    /** {@return whether the object had to be uploaded, which is done with backups} It is claimed now. */
-    boolean store(ChunkSource object, Claim claim, Deadline deadline)
+    /** {@return whether the object had to be uploaded} It is claimed now. */
+    boolean store(ChunkSource object, Claim claim, Durability durability, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return store(object, claim, false, deadline);
-    }
-
-    /** {@return whether the object had to be uploaded, which is done in one copy at first} It is claimed now. */
-    boolean storeBriefly(ChunkSource object, Claim claim, Deadline deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        // A member that submits has a part of the one copy too, and both may be lost with it.
-        return store(object, claim, EngineAccess.isClient(instance), deadline);
+        return switch (durability) {
+            case BACKED_UP -> store(object, claim, false, deadline);
+            // A member that submits has a part of the one copy too, and both may be lost with it.
+            case BACKED_UP_LATER -> store(object, claim, EngineAccess.isClient(instance), deadline);
+            case LOCAL -> storeHere(object, claim, deadline);
+        };
     }
 
     private boolean store(ChunkSource object, Claim claim, boolean briefly, Deadline deadline)
@@ -127,11 +126,11 @@ final class Publisher {
      * {@return whether the object was uploaded} In one copy on this member; also if it is there already, because that
      * copy may be lost first.
      */
-    boolean storeHere(ChunkSource object, Claim claim, Deadline deadline)
+    private boolean storeHere(ChunkSource object, Claim claim, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         var here = placeHere(object.chunkCount());
         if (here.isEmpty()) {
-            return store(object, claim, deadline);
+            return store(object, claim, false, deadline);
         }
         try (var reservation = room.reserveHere(object)) {
             // Not held by this session, because a task that captures it needs more than this one copy.

@@ -46,7 +46,7 @@ final class Removal {
         return maps.objects().submitToKeys(keys, new TimeToRemoval(lingerMillis));
     }
 
-    /** As the other, for objects that were {@linkplain #look looked at}. */
+    /** Removes those of the objects that {@link #look} found removable. */
     CompletionStage<List<Removed>> ofUnclaimed(Map<StoredKey, Long> found, long lingerMillis) {
         var removals = found.entrySet().stream()
                 .filter(one -> one.getValue() == 0)

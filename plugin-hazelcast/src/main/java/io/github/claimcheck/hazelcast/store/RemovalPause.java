@@ -25,7 +25,7 @@ public final class RemovalPause {
 
     private static final long JUMP_MILLIS = 2_000;
 
-    /** After so long the clock was not set back for a moment, but put right. */
+    /** A clock that stays behind for this long was corrected, not set back for a moment. */
     private static final long SET_BACK_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final Cluster cluster;

@@ -13,11 +13,13 @@ import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import io.github.claimcheck.hazelcast.store.entry.StoredKey;
 import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.StoreFullException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,7 +32,7 @@ import java.util.stream.Stream;
  */
 final class Room {
 
-    /** Of what has backups. */
+    /** Copies of a chunk in a map with one backup. */
     static final int COPIES = 2;
 
     private static final long RETRY_MILLIS = 50;
@@ -38,7 +40,7 @@ final class Room {
     private static final int TRIES_TO_SETTLE = 3;
     private static final int HEADER_BYTES_PER_CHUNK = 250;
 
-    /** So that what is asked for in vain stands in nobody's way. */
+    /** The largest object for which room is reserved before it is known to be needed. */
     private static final long MOST_BYTES_AHEAD = 1 << 20;
 
     private final HazelcastInstance instance;
@@ -50,12 +52,12 @@ final class Room {
     private final AtomicReference<CompletableFuture<Set<StoredKey>>> listing = new AtomicReference<>();
     private volatile long noWaitUntil = System.nanoTime();
 
-    Room(HazelcastInstance instance, Maps maps, Settings settings) {
+    Room(HazelcastInstance instance, Maps maps, Settings settings, ScheduledExecutorService ticker) {
         this.instance = instance;
         this.maps = maps;
         this.settings = settings;
         this.removal = new Removal(maps);
-        this.inASecond = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, maps.chunkWork());
+        this.inASecond = Background.delayed(Duration.ofSeconds(1), maps.chunkWork(), ticker);
     }
 
     /**
@@ -141,7 +143,6 @@ final class Room {
                 }
                 ask();
             }
-            noWaitUntil = System.nanoTime();
         }
 
         /**

@@ -16,6 +16,7 @@ import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import io.github.claimcheck.hazelcast.store.entry.StoredKey;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.ObjectStore;
+import io.github.claimcheck.store.ObjectStore.Durability;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -62,12 +63,14 @@ final class OneCopyIT {
         var result = putResult(2, claim());
         var client = cluster.clientStore();
 
-        assertThat(client.put(result, claim(), client.deadline())).isFalse();
+        assertThat(client.put(result, claim(), Durability.BACKED_UP, client.deadline()))
+                .isFalse();
         awaitBackups(result);
         cluster.member(2).getLifecycleService().terminate();
 
         assertContent(client, result);
-        assertThat(client.put(result, claim(), client.deadline())).isFalse();
+        assertThat(client.put(result, claim(), Durability.BACKED_UP, client.deadline()))
+                .isFalse();
     }
 
     @Test
@@ -77,7 +80,7 @@ final class OneCopyIT {
         var second = claim();
         var result = putResult(1, first);
         var client = cluster.clientStore();
-        client.put(result, second, client.deadline());
+        client.put(result, second, Durability.BACKED_UP, client.deadline());
         awaitBackups(result);
 
         client.release(List.of(result.key()), first);
@@ -98,7 +101,8 @@ final class OneCopyIT {
         awaitMembers(2);
         awaitMembers(instance, 2);
 
-        assertThat(client.put(result, second, client.deadline())).isTrue();
+        assertThat(client.put(result, second, Durability.BACKED_UP, client.deadline()))
+                .isTrue();
 
         assertContent(client, result);
         client.release(List.of(result.key()), first);
@@ -186,7 +190,8 @@ final class OneCopyIT {
         for (int i = 0; i < 12; i++) {
             TimeUnit.MILLISECONDS.sleep(50);
             var claim = claim();
-            assertThat(client.put(object, claim, client.deadline())).isFalse();
+            assertThat(client.put(object, claim, Durability.BACKED_UP, client.deadline()))
+                    .isFalse();
             if (i < 11) {
                 client.release(List.of(object.key()), claim);
             }
@@ -205,7 +210,7 @@ final class OneCopyIT {
         awaitMembers(2);
 
         var store = cluster.storeOf(cluster.member(1));
-        store.putResult(result, claim(), store.deadline());
+        store.put(result, claim(), Durability.LOCAL, store.deadline());
 
         assertContent(cluster.clientStore(), result);
     }
@@ -222,7 +227,8 @@ final class OneCopyIT {
         var data = SampleObjects.content(object);
         var again = RawCodec.encode(data, SampleObjects.CHUNK_BYTES);
         var second = claim();
-        assertThat(client.put(again, second, client.deadline())).isFalse();
+        assertThat(client.put(again, second, Durability.BACKED_UP, client.deadline()))
+                .isFalse();
         Arrays.fill(data, (byte) 0);
 
         assertContent(cluster.storeOf(cluster.member(0)), object);
@@ -239,13 +245,13 @@ final class OneCopyIT {
     private EncodedObject putResult(int member, Claim claim) {
         var result = SampleObjects.random(CHUNKS * SampleObjects.CHUNK_BYTES);
         var store = cluster.storeOf(cluster.member(member));
-        store.putResult(result, claim, store.deadline());
+        store.put(result, claim, Durability.LOCAL, store.deadline());
         return result;
     }
 
     private static EncodedObject putBriefly(ObjectStore store, Claim claim, int chunks) {
         var object = SampleObjects.random(chunks * SampleObjects.CHUNK_BYTES);
-        store.putBriefly(object, claim, store.deadline());
+        store.put(object, claim, Durability.BACKED_UP_LATER, store.deadline());
         return object;
     }
 

@@ -9,6 +9,7 @@ import io.github.claimcheck.hazelcast.store.entry.Change;
 import io.github.claimcheck.hazelcast.store.entry.UpdateClaims;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.Deadline;
+import io.github.claimcheck.store.ObjectStore.Durability;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ final class SessionHoldsIT {
             var object = SampleObjects.random(SampleObjects.CHUNK_BYTES);
             var key = object.key();
             try (var store = cluster.clientStore()) {
-                store.put(object, new Claim(1, Claim.SUBMITTER), DEADLINE);
+                store.put(object, new Claim(1, Claim.SUBMITTER), Durability.BACKED_UP, DEADLINE);
                 claimAndHold(maps, holds, key, new Claim(2, Claim.SUBMITTER));
                 holds.end(key);
                 claimAndHold(maps, holds, key, new Claim(3, Claim.SUBMITTER));

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ final class SharingIT {
 
     private static final int ENTRIES = 20_000;
     private static final Duration FOUND_OUT_WITHIN = Duration.ofSeconds(20);
+    private static final Duration WRITES_AFTER = Duration.ofSeconds(3);
 
     /** One instance at a time is enough: what a task saw last. The members run in this process. */
     private static volatile Object seen;
@@ -122,6 +124,38 @@ final class SharingIT {
         var first = seen;
         assertThat(run(client, reading(map))).isEqualTo(ENTRIES);
         assertThat(seen).isSameAs(first);
+    }
+
+    /**
+     * By the time that it writes, another task has the same value, and the first use was found to have done nothing.
+     */
+    @Test
+    void shared_taskThatWritesLate_isFoundOutThoughOthersReadMeanwhile() throws Exception {
+        var client = start("shared");
+        var executor = client.getExecutorService("x");
+        var map = map();
+        var writer = executor.submit(writingLate(map));
+        assertThat(run(client, reading(map))).isEqualTo(ENTRIES);
+        await().pollDelay(WRITES_AFTER.dividedBy(2)).until(() -> true);
+        assertThat(run(client, reading(map))).isEqualTo(ENTRIES);
+        writer.get();
+
+        await().atMost(FOUND_OUT_WITHIN).until(() -> run(client, reading(map)) == ENTRIES);
+        assertThat(run(client, readingToo(map))).isEqualTo(ENTRIES);
+        executor.submit(writingLate(map)).get();
+        assertThat(run(client, readingToo(map))).isEqualTo(ENTRIES);
+    }
+
+    private static Task<Integer> readingToo(Map<Integer, String> map) {
+        return () -> map.size();
+    }
+
+    private static Task<Integer> writingLate(Map<Integer, String> map) {
+        return () -> {
+            LockSupport.parkNanos(WRITES_AFTER.toNanos());
+            map.put(map.size(), "one more");
+            return map.size();
+        };
     }
 
     private HazelcastInstance start(String sharing) {

@@ -7,6 +7,7 @@ import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.contract.SampleObjects;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.ObjectStore;
+import io.github.claimcheck.store.ObjectStore.Durability;
 
 /** What tests do with a store. */
 final class StoreActions {
@@ -22,7 +23,7 @@ final class StoreActions {
     }
 
     static void put(ObjectStore store, ChunkSource object, Claim claim) {
-        store.put(object, claim, store.deadline());
+        store.put(object, claim, Durability.BACKED_UP, store.deadline());
     }
 
     static Claim claim() {

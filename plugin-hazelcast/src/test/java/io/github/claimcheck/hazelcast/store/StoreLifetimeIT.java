@@ -24,6 +24,7 @@ import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.ObjectDamagedException;
 import io.github.claimcheck.store.ObjectMissingException;
 import io.github.claimcheck.store.ObjectStore;
+import io.github.claimcheck.store.ObjectStore.Durability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,8 @@ final class StoreLifetimeIT {
         for (int i = 0; i < 500; i++) {
             var claim = claim();
             claims.add(claim);
-            assertThat(store.put(object, claim, store.deadline())).isFalse();
+            assertThat(store.put(object, claim, Durability.BACKED_UP, store.deadline()))
+                    .isFalse();
             // As a member does whose task ends at once: often before the claim has been sent.
             other.release(List.of(object.key()), new Claim(claim.id(), Claim.ALL_HOLDERS));
         }
@@ -100,7 +102,7 @@ final class StoreLifetimeIT {
     /** With the deadline of a store whose lease is short, a slow machine would not be done in time. */
     private static EncodedObject putUnhurriedly(ObjectStore store) {
         var object = SampleObjects.random(CHUNKS * SampleObjects.CHUNK_BYTES);
-        store.put(object, claim(), new Deadline(Duration.ofSeconds(30)));
+        store.put(object, claim(), Durability.BACKED_UP, new Deadline(Duration.ofSeconds(30)));
         return object;
     }
 
@@ -139,14 +141,14 @@ final class StoreLifetimeIT {
         var other = cluster.clientStore();
         var object = SampleObjects.random(SampleObjects.CHUNK_BYTES);
         var last = claim();
-        store.put(object, last, store.deadline());
+        store.put(object, last, Durability.BACKED_UP, store.deadline());
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         for (int round = 0; System.nanoTime() < end; round++) {
             var submitting = round % 2 == 0 ? other : store;
             var releasing = round % 2 == 0 ? store : other;
             releasing.release(List.of(object.key()), last);
             last = claim();
-            submitting.put(object, last, submitting.deadline());
+            submitting.put(object, last, Durability.BACKED_UP, submitting.deadline());
             assertContent(submitting, object);
         }
     }
@@ -167,7 +169,7 @@ final class StoreLifetimeIT {
                 // Of its own in each round, or a hold would protect the object.
                 var store = new IMapObjectStore(client, cluster.settings(), sweeper.ticker);
                 var claim = claim();
-                if (store.put(object, claim, store.deadline())) {
+                if (store.put(object, claim, Durability.BACKED_UP, store.deadline())) {
                     storedAgain++;
                 } else {
                     claimed++;
@@ -249,7 +251,8 @@ final class StoreLifetimeIT {
         assertThatThrownBy(() -> other.fetch(object.key()).join()).hasCauseInstanceOf(ObjectMissingException.class);
 
         // Whoever finds out removes the entry.
-        assertThat(other.put(object, claim(), other.deadline())).isTrue();
+        assertThat(other.put(object, claim(), Durability.BACKED_UP, other.deadline()))
+                .isTrue();
 
         assertContent(other, object);
     }
@@ -271,7 +274,7 @@ final class StoreLifetimeIT {
         for (int i = 0; i < TRIES; i++) {
             var object = put(store, claim());
             cluster.clear();
-            if (!store.put(object, claim, store.deadline())) {
+            if (!store.put(object, claim, Durability.BACKED_UP, store.deadline())) {
                 return object;
             }
         }

@@ -16,6 +16,7 @@ import io.github.claimcheck.contract.SampleObjects;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import io.github.claimcheck.hazelcast.store.entry.StoredKey;
 import io.github.claimcheck.store.ObjectStore;
+import io.github.claimcheck.store.ObjectStore.Durability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +115,7 @@ final class StoreMembershipIT {
             int before = moves.completed.get();
             var claim = claim();
             var object = SampleObjects.random(StoreActions.CHUNKS * SampleObjects.CHUNK_BYTES);
-            store.put(object, claim, store.deadline());
+            store.put(object, claim, Durability.BACKED_UP, store.deadline());
             assertContent(store, object);
             store.release(List.of(object.key()), claim);
             if (moves.completed.get() > before) {

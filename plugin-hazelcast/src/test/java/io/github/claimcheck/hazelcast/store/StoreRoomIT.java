@@ -9,6 +9,7 @@ import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.contract.SampleObjects;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
+import io.github.claimcheck.store.ObjectStore.Durability;
 import io.github.claimcheck.store.StoreFullException;
 import java.time.Duration;
 import java.util.List;
@@ -31,10 +32,11 @@ final class StoreRoomIT {
         var store = cluster.clientStore();
         var claim = claim();
         var kept = SampleObjects.random(1500 * 1024);
-        store.put(kept, claim, store.deadline());
+        store.put(kept, claim, Durability.BACKED_UP, store.deadline());
         int chunks = cluster.anyMember().getMap(StoreMaps.CHUNKS).size();
 
-        assertThatThrownBy(() -> store.put(SampleObjects.random(1500 * 1024), claim(), store.deadline()))
+        assertThatThrownBy(() ->
+                        store.put(SampleObjects.random(1500 * 1024), claim(), Durability.BACKED_UP, store.deadline()))
                 .isInstanceOf(StoreFullException.class);
 
         assertThat(cluster.anyMember().getMap(StoreMaps.CHUNKS).size()).isEqualTo(chunks);
@@ -48,7 +50,8 @@ final class StoreRoomIT {
         cluster = new StoreCluster(1, "store.max-size", "1MB", "store.timeout", "1h");
         var store = cluster.clientStore();
 
-        assertThatThrownBy(() -> store.put(SampleObjects.random(1500 * 1024), claim(), store.deadline()))
+        assertThatThrownBy(() ->
+                        store.put(SampleObjects.random(1500 * 1024), claim(), Durability.BACKED_UP, store.deadline()))
                 .isInstanceOf(StoreFullException.class);
     }
 
@@ -59,7 +62,7 @@ final class StoreRoomIT {
         cluster.startMember();
         var store = cluster.storeOf(cluster.member(0));
         var result = SampleObjects.random(1500 * 1024);
-        store.putResult(result, claim(), store.deadline());
+        store.put(result, claim(), Durability.LOCAL, store.deadline());
         assertContent(store, result);
     }
 
@@ -70,7 +73,7 @@ final class StoreRoomIT {
         for (int i = 0; i < 6; i++) {
             var claim = claim();
             var object = SampleObjects.random(1500 * 1024);
-            store.put(object, claim, store.deadline());
+            store.put(object, claim, Durability.BACKED_UP, store.deadline());
             assertContent(store, object);
             store.release(List.of(object.key()), claim);
         }
@@ -81,15 +84,17 @@ final class StoreRoomIT {
         cluster = new StoreCluster(2, "store.max-size", "4MB");
         var store = cluster.clientStore();
         var object = inFewChunks();
-        store.put(object, claim(), store.deadline());
+        store.put(object, claim(), Durability.BACKED_UP, store.deadline());
 
         // A store that does not hold the object asks for room while it asks for the object.
         for (int i = 0; i < 4; i++) {
             var other = cluster.clientStore();
-            assertThat(other.put(object, claim(), other.deadline())).isFalse();
+            assertThat(other.put(object, claim(), Durability.BACKED_UP, other.deadline()))
+                    .isFalse();
         }
 
-        assertThat(store.put(inFewChunks(), claim(), store.deadline())).isTrue();
+        assertThat(store.put(inFewChunks(), claim(), Durability.BACKED_UP, store.deadline()))
+                .isTrue();
     }
 
     private static ChunkSource inFewChunks() {

@@ -38,13 +38,13 @@ public final class Placement implements IdentifiedDataSerializable {
         this.backedUp = backedUp;
     }
 
-    /** {@return a place for a new upload} */
+    /** {@return a placement for a new upload, spread over all partitions} */
     public static Placement spread(int chunkCount, boolean backedUp) {
         return new Placement(newGeneration(), chunkCount, NO_HOME, NO_MEMBER, backedUp);
     }
 
     /**
-     * {@return a place for a new upload, without backups}
+     * {@return a placement for a new upload in one partition of a member, without backups}
      *
      * @param home whose partition takes all chunks
      * @param member who owns that partition

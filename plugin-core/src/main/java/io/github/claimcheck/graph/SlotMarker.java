@@ -6,15 +6,15 @@ import java.io.ObjectInput;
 import java.io.ObjectOutput;
 
 /** Stands in a Java-serialized graph for something that travels apart. Never seen by user code. */
-public final class LeafSlot implements Externalizable {
+public final class SlotMarker implements Externalizable {
     private static final long serialVersionUID = 1L;
 
     private int ordinal;
 
     /** For deserialization. */
-    public LeafSlot() {}
+    public SlotMarker() {}
 
-    LeafSlot(int ordinal) {
+    SlotMarker(int ordinal) {
         this.ordinal = ordinal;
     }
 

@@ -1,13 +1,14 @@
 package io.github.claimcheck.codec;
 
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The kinds of primitive arrays: how their elements are copied in bulk, at the speed of memory. */
-public enum LeafType {
+/** The primitive array types, and bulk copies between them and buffers. */
+public enum PrimitiveArrayType {
     BYTES(byte[].class, 1, CodecId.BYTES),
     BOOLEANS(boolean[].class, 1, CodecId.BOOLEANS),
     SHORTS(short[].class, Short.BYTES, CodecId.SHORTS),
@@ -17,7 +18,7 @@ public enum LeafType {
     FLOATS(float[].class, Float.BYTES, CodecId.FLOATS),
     DOUBLES(double[].class, Double.BYTES, CodecId.DOUBLES);
 
-    private static final Map<CodecId, LeafType> BY_CODEC = new EnumMap<>(CodecId.class);
+    private static final Map<CodecId, PrimitiveArrayType> BY_CODEC = new EnumMap<>(CodecId.class);
 
     static {
         Arrays.stream(values()).forEach(type -> BY_CODEC.put(type.codec, type));
@@ -27,7 +28,7 @@ public enum LeafType {
     private final int bytes;
     private final CodecId codec;
 
-    LeafType(Class<?> arrayType, int bytes, CodecId codec) {
+    PrimitiveArrayType(Class<?> arrayType, int bytes, CodecId codec) {
         this.arrayType = arrayType;
         this.bytes = bytes;
         this.codec = codec;
@@ -38,7 +39,7 @@ public enum LeafType {
      *
      * @throws IllegalArgumentException if it is no primitive array
      */
-    public static LeafType of(Object array) {
+    public static PrimitiveArrayType of(Object array) {
         var type = array.getClass();
         for (var leafType : values()) {
             if (leafType.arrayType == type) {
@@ -49,7 +50,7 @@ public enum LeafType {
     }
 
     /** {@return the kind that a codec carries, or {@code null} if it carries something else} */
-    public static LeafType find(CodecId codec) {
+    public static PrimitiveArrayType find(CodecId codec) {
         return codec == null ? null : BY_CODEC.get(codec);
     }
 
@@ -65,12 +66,12 @@ public enum LeafType {
 
     /** {@return an array of zeros} */
     public Object newArray(int length) {
-        return java.lang.reflect.Array.newInstance(arrayType.getComponentType(), length);
+        return Array.newInstance(arrayType.getComponentType(), length);
     }
 
     /** {@return a copy of an array of this kind} */
     public Object copy(Object array) {
-        int length = java.lang.reflect.Array.getLength(array);
+        int length = Array.getLength(array);
         var copy = newArray(length);
         System.arraycopy(array, 0, copy, 0, length);
         return copy;
