@@ -34,6 +34,13 @@ public interface ObjectStore extends AutoCloseable {
         LOCAL
     }
 
+    /**
+     * {@return whether objects of that size could be stored at a time, if nothing else were} Takes no round trip.
+     *
+     * @param bytes the encoded size of all of them
+     */
+    boolean couldHold(long bytes);
+
     /** {@return the time by which a submission that begins now has to have stored all it needs} */
     Deadline deadline();
 

@@ -42,6 +42,11 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean couldHold(long bytes) {
+        return true;
+    }
+
+    @Override
     public Deadline deadline() {
         return new Deadline(Duration.ofSeconds(1));
     }

@@ -123,6 +123,11 @@ final class ObjectCacheTest {
         }
 
         @Override
+        public boolean couldHold(long bytes) {
+            return true;
+        }
+
+        @Override
         public Deadline deadline() {
             throw new UnsupportedOperationException();
         }

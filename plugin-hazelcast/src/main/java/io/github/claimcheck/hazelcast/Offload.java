@@ -2,10 +2,12 @@ package io.github.claimcheck.hazelcast;
 
 import com.hazelcast.scheduledexecutor.StatefulTask;
 import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.hazelcast.internal.CallSite;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.ObjectStore.Durability;
 import io.github.claimcheck.store.StoreException;
+import io.github.claimcheck.store.StoreFullException;
 import io.github.claimcheck.task.CallKind;
 import io.github.claimcheck.task.EncodedTask;
 import io.github.claimcheck.task.Envelope;
@@ -65,6 +67,7 @@ final class Offload {
         var deadline = plugin.store().deadline();
         boolean claimed = false;
         try {
+            requireRoom(encoded);
             for (var object : encoded.objects()) {
                 if (!stored.add(object.key())) {
                     // Equal content in one task: one claim protects it, and ends once.
@@ -81,6 +84,19 @@ final class Offload {
             }
         }
         return claimed;
+    }
+
+    /** Else what was stored first would hold the room that the rest waits for. */
+    private void requireRoom(EncodedTask encoded) {
+        long bytes = encoded.objects().stream()
+                .map(ChunkSource::key)
+                .distinct()
+                .mapToLong(ObjectKey::length)
+                .sum();
+        if (!plugin.store().couldHold(bytes)) {
+            throw new StoreFullException(
+                    "the " + bytes + " bytes that it captured together exceed the store's limit on a member.");
+        }
     }
 
     static long newClaimId() {

@@ -48,6 +48,7 @@ public final class IMapObjectStore implements ObjectStore {
     private final ClaimQueue claims;
     private final SessionHolds holds;
     private final Removal removal;
+    private final Room room;
     private final Keeper keeper;
     private final Publisher publisher;
     private final ChunkReader reader;
@@ -70,7 +71,7 @@ public final class IMapObjectStore implements ObjectStore {
         this.claims = new ClaimQueue(maps, settings.lease());
         this.holds = new SessionHolds(claims, settings.lease());
         this.removal = new Removal(maps);
-        var room = new Room(instance, maps, settings, ticker);
+        this.room = new Room(instance, maps, settings, ticker);
         this.keeper = new Keeper(instance, ticker, new Backups(maps, room, removal), holds, settings);
         this.publisher = new Publisher(instance, maps, room, holds, keeper, settings.lease());
         this.reader = new ChunkReader(maps, ticker, settings.fetchTimeout(), settings.storeTimeout(), this::broken);
@@ -80,6 +81,11 @@ public final class IMapObjectStore implements ObjectStore {
 
     Maps maps() {
         return maps;
+    }
+
+    @Override
+    public boolean couldHold(long bytes) {
+        return room.couldHold(bytes);
     }
 
     @Override

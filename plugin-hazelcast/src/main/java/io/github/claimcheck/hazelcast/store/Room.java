@@ -60,6 +60,11 @@ final class Room {
         this.inASecond = Background.delayed(Duration.ofSeconds(1), maps.chunkWork(), ticker);
     }
 
+    /** {@return whether there could be room for that many bytes, with backups} Takes no round trip. */
+    boolean couldHold(long bytes) {
+        return !neverFits(share(bytes, 0, COPIES), Ledger.EVERYWHERE);
+    }
+
     /**
      * {@return room for an object with backups, which it may get later} For a small one the ledger is asked at once,
      * while it may turn out that the object is stored already.

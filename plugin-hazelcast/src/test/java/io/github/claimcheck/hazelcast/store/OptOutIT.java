@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,6 +71,22 @@ final class OptOutIT {
         var result = cluster.startClient().getExecutorService("x").submit(task).get(1, TimeUnit.MINUTES);
 
         assertThat(result).hasSize(LARGE);
+        assertThat(cluster.anyMember().getMap(StoreMaps.OBJECTS).size()).isZero();
+    }
+
+    /** What was stored of it first would hold the room that the rest waits for. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void submit_capturesTogetherExceedTheStore_travelsByValueAtOnce() throws Exception {
+        cluster = new StoreCluster(2, "store.max-size", "5MB", "store.timeout", "10m", "lease", "1h", "linger", "5m");
+        var first = new byte[2 << 20];
+        var second = new byte[(2 << 20) + 1];
+        var third = new byte[(2 << 20) + 2];
+        Task<Integer> task = () -> third.length - second.length - first.length;
+
+        var result = cluster.startClient().getExecutorService("x").submit(task).get(1, TimeUnit.MINUTES);
+
+        assertThat(result).isEqualTo(1 - first.length);
         assertThat(cluster.anyMember().getMap(StoreMaps.OBJECTS).size()).isZero();
     }
 
