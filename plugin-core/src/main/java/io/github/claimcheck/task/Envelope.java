@@ -1,7 +1,7 @@
 package io.github.claimcheck.task;
 
-import io.github.claimcheck.FormVersion;
 import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.WireVersion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -18,9 +18,9 @@ import java.util.UUID;
 /**
  * What travels in place of a task: its body and references to what was taken out of it. Immutable.
  *
- * <p>Wire form, version 1: version, traits, call kind, body form, claim id, submitter (two longs, if results may travel
- * by reference), task name; then for an inline body its length, its bytes and the slot table, for a stored body its key
- * and the keys of its slots. The whole is at most the threshold and 1 KB long.
+ * <p>Wire form: {@linkplain WireVersion version}, traits, call kind, body form, claim id, submitter (two longs, if
+ * results may travel by reference), task name; then for an inline body its length, its bytes and the slot table, for a
+ * stored body its key and the keys of its slots. The whole is at most the threshold and 1 KB long.
  *
  * @param traits what the task is, see the constants of {@link TaskTraits}
  * @param kind how the task may run
@@ -43,6 +43,9 @@ public record Envelope(
         byte[] body,
         ObjectKey bodyKey,
         List<SlotRef> slots) {
+
+    /** For errors: what does not have the right version. */
+    public static final String WHAT = "A task's envelope";
 
     private static final int HAS_SUBMITTER = 1 << 6;
     private static final int IS_STORED = 1 << 7;
@@ -74,11 +77,6 @@ public record Envelope(
         }
     }
 
-    /** {@return the wire form that this version of the plugin writes, and the only one that it reads; at most 127} */
-    public static int version() {
-        return 1;
-    }
-
     /** {@return whether the task refers to stored objects} */
     public boolean hasReferences() {
         return claimId != 0;
@@ -108,7 +106,7 @@ public record Envelope(
     public byte[] toBytes() {
         var bytes = new ByteArrayOutputStream(body == null ? 128 : body.length + 128);
         try (var out = new DataOutputStream(bytes)) {
-            out.writeByte(version());
+            out.writeByte(WireVersion.current());
             out.writeByte(traits | (submitter != null ? HAS_SUBMITTER : 0) | (bodyKey != null ? IS_STORED : 0));
             out.writeByte(kind.ordinal());
             out.writeByte(bodyForm.ordinal());
@@ -154,7 +152,7 @@ public record Envelope(
      */
     public static Envelope fromBytes(byte[] bytes) throws IOException {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            checkVersion(in.readUnsignedByte());
+            WireVersion.check(WHAT, in.readUnsignedByte());
             int flags = in.readUnsignedByte();
             var kind = CallKind.of(in.readUnsignedByte());
             var form = BodyForm.VALUES[in.readUnsignedByte()];
@@ -171,16 +169,6 @@ public record Envelope(
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new IOException("damaged task envelope", e);
         }
-    }
-
-    /**
-     * Requires the version that this side reads.
-     *
-     * @param version what the envelope begins with
-     * @throws IOException if it is another
-     */
-    public static void checkVersion(int version) throws IOException {
-        FormVersion.check("A task's envelope", version, version());
     }
 
     private static List<SlotRef> readKeys(DataInputStream in) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.claimcheck.hazelcast;
 
+import io.github.claimcheck.WireVersion;
 import io.github.claimcheck.hazelcast.internal.EngineTasks;
 import io.github.claimcheck.task.Envelope;
 import java.nio.ByteBuffer;
@@ -37,6 +38,6 @@ final class EnvelopeFinder implements EngineTasks.ClaimFinder {
     }
 
     private static boolean isEnvelopeAt(int at, ByteBuffer data) {
-        return data.getInt(at) == TaskSerializer.TYPE_ID && data.get(at + Integer.BYTES) == Envelope.version();
+        return data.getInt(at) == TaskSerializer.TYPE_ID && data.get(at + Integer.BYTES) == WireVersion.current();
     }
 }

@@ -5,6 +5,7 @@ import io.github.claimcheck.Settings;
 import io.github.claimcheck.store.StoreException;
 import io.github.claimcheck.store.StoreFullException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -14,6 +15,8 @@ import java.util.function.Supplier;
  * threads.
  */
 final class Fallbacks {
+
+    private static final String PACKAGE = "io.github.claimcheck.";
 
     private final Supplier<ILogger> logger;
     private final Counters counters;
@@ -53,6 +56,35 @@ final class Fallbacks {
                 "The object store could not be opened within " + Settings.format(timeout)
                         + " (claimcheck.store.timeout, at most half of claimcheck.lease), so tasks travel by value until it is: "
                         + e);
+    }
+
+    /** @param taskClass whose task the plugin failed to encode */
+    void failed(String taskClass, RuntimeException e) {
+        counters.inlinedFailed.increment();
+        if (warned.add("failed")) {
+            logger.get()
+                    .warning(
+                            "Claimcheck failed, so a task of " + taskClass
+                                    + ", and others like it, travel by value. Please report this.",
+                            e);
+        }
+    }
+
+    /**
+     * {@return whether an exception comes from the plugin itself} Not if code of the user's is what threw it or called
+     * the JDK: that throws the same by value.
+     */
+    static boolean isOurs(RuntimeException e) {
+        return Arrays.stream(e.getStackTrace())
+                .filter(frame -> !isJdk(frame))
+                .findFirst()
+                .filter(frame -> frame.getClassName().startsWith(PACKAGE))
+                .isPresent();
+    }
+
+    private static boolean isJdk(StackTraceElement frame) {
+        var module = frame.getModuleName();
+        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
     }
 
     /** Logs a condition the first time it is met. */

@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast;
 
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import io.github.claimcheck.WireVersion;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.internal.MemberHost;
 import io.github.claimcheck.hazelcast.internal.MemberPart;
@@ -9,7 +10,6 @@ import io.github.claimcheck.hazelcast.store.Background;
 import io.github.claimcheck.hazelcast.store.RemovalPause;
 import io.github.claimcheck.hazelcast.store.StoreSweeper;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
-import io.github.claimcheck.task.Envelope;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -43,7 +43,7 @@ final class MemberPlugin implements MemberPart {
     @Override
     public void start() {
         StoreMaps.addTo(host.config());
-        host.declare(Plugin.MEMBER_ATTRIBUTE, String.valueOf(Envelope.version()));
+        host.declare(Plugin.MEMBER_ATTRIBUTE, String.valueOf(WireVersion.current()));
         host.declare(StoreMaps.LIMIT_ATTRIBUTE, String.valueOf(plugin.settings().storeMaxBytes()));
         plugin.addTo(host.metrics());
         var logger = host.logger(Plugin.class);

@@ -5,7 +5,7 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.logging.ILogger;
-import io.github.claimcheck.task.Envelope;
+import io.github.claimcheck.WireVersion;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -43,13 +43,13 @@ final class MemberWatch implements MembershipListener {
 
     private synchronized void look() {
         var without = members(MemberWatch::lacksPlugin);
-        var others = members(MemberWatch::readsAnotherVersion);
+        var others = members(MemberWatch::hasAnotherVersion);
         allHavePlugin = without.isEmpty() && others.isEmpty();
         if (!allHavePlugin && !reported) {
             logger.warning("Tasks travel by value, because "
                     + (without.isEmpty()
-                            ? "Claimcheck here writes envelopes of version " + Envelope.version()
-                                    + " and these members read another version: " + others
+                            ? "Claimcheck here has version " + WireVersion.current()
+                                    + " and these members have another version: " + others
                             : "these members have no claimcheck-hazelcast.jar on their class path: " + without)
                     + ". Put the same jar on all members and clients.");
         }
@@ -64,8 +64,8 @@ final class MemberWatch implements MembershipListener {
         return member.getAttribute(Plugin.MEMBER_ATTRIBUTE) == null;
     }
 
-    private static boolean readsAnotherVersion(Member member) {
+    private static boolean hasAnotherVersion(Member member) {
         return !lacksPlugin(member)
-                && !member.getAttribute(Plugin.MEMBER_ATTRIBUTE).equals(String.valueOf(Envelope.version()));
+                && !member.getAttribute(Plugin.MEMBER_ATTRIBUTE).equals(String.valueOf(WireVersion.current()));
     }
 }

@@ -4,15 +4,14 @@ import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.StreamSerializer;
 import io.github.claimcheck.ClaimcheckException;
-import io.github.claimcheck.FormVersion;
 import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.WireVersion;
 import java.io.IOException;
 
 /** Writes result references; reading one gives the result itself where the thread may wait for it. */
 final class ResultSerializer implements StreamSerializer<Object> {
 
     private static final int TYPE_ID = 0x0C1B1B0C;
-    private static final byte VERSION = 1;
 
     private final PluginLink link;
 
@@ -28,7 +27,7 @@ final class ResultSerializer implements StreamSerializer<Object> {
     @Override
     public void write(ObjectDataOutput out, Object object) throws IOException {
         var reference = (ResultReference) object;
-        out.writeByte(VERSION);
+        out.writeByte(WireVersion.current());
         reference.key().writeTo(out);
         out.writeLong(reference.claimId());
         out.writeBoolean(reference.handedOn());
@@ -36,7 +35,7 @@ final class ResultSerializer implements StreamSerializer<Object> {
 
     @Override
     public Object read(ObjectDataInput in) throws IOException {
-        FormVersion.check("A result's reference", in.readByte(), VERSION);
+        WireVersion.check("A result's reference", in.readByte());
         var reference = new ResultReference(ObjectKey.readFrom(in), in.readLong(), in.readBoolean());
         var plugin = link.find();
         if (plugin == null) {

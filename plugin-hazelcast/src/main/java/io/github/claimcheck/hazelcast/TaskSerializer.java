@@ -3,6 +3,7 @@ package io.github.claimcheck.hazelcast;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.StreamSerializer;
+import io.github.claimcheck.WireVersion;
 import io.github.claimcheck.hazelcast.internal.CallSite;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.internal.EngineClasses;
@@ -59,8 +60,19 @@ final class TaskSerializer implements StreamSerializer<Object> {
             writeStock(out, task, choice);
             return;
         }
-        var encoded = plugin.offload().encode(task, call);
-        var envelope = plugin.offload().enclose(task, encoded, call);
+        EncodedTask encoded;
+        Envelope envelope;
+        try {
+            encoded = plugin.offload().encode(task, call);
+            envelope = plugin.offload().enclose(task, encoded, call);
+        } catch (RuntimeException e) {
+            if (!Fallbacks.isOurs(e)) {
+                throw e;
+            }
+            plugin.fallbacks().failed(task.getClass().getName(), e);
+            writeStock(out, task, choice);
+            return;
+        }
         if (envelope != null) {
             writeEnvelope(out, envelope.toBytes());
         } else if (encoded.isStock()) {
@@ -76,7 +88,7 @@ final class TaskSerializer implements StreamSerializer<Object> {
         if (version == STOCK_FORM) {
             return stock.read(in);
         }
-        Envelope.checkVersion(version);
+        WireVersion.check(Envelope.WHAT, version);
         var bytes = new byte[in.readInt()];
         bytes[0] = version;
         in.readFully(bytes, 1, bytes.length - 1);

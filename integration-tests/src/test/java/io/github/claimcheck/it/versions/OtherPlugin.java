@@ -16,21 +16,21 @@ import org.objectweb.asm.Opcodes;
 /** Copies of the drop-in jar in which a method returns something else, as in versions of the plugin still to come. */
 final class OtherPlugin {
 
-    private static final String ENVELOPE = "io/github/claimcheck/task/Envelope.class";
+    private static final String VERSION = "io/github/claimcheck/WireVersion.class";
     private static final String MEMBERS = "io/github/claimcheck/hazelcast/MemberWatch.class";
 
     private OtherPlugin() {}
 
-    /** {@return a jar that writes and reads envelopes of {@code version}} */
+    /** {@return a jar that writes and reads what has {@code version}} */
     static Path ofVersion(int version) {
-        return copy("version-" + version, Map.of(ENVELOPE, new Returning("version", version)));
+        return copy("version-" + version, Map.of(VERSION, new Returning("current", version)));
     }
 
-    /** {@return as {@link #ofVersion}, but it sends envelopes whatever the members read} */
+    /** {@return as {@link #ofVersion}, but it sends envelopes whatever the members have} */
     static Path careless(int version) {
         return copy(
                 "careless-" + version,
-                Map.of(ENVELOPE, new Returning("version", version), MEMBERS, new Returning("readsAnotherVersion", 0)));
+                Map.of(VERSION, new Returning("current", version), MEMBERS, new Returning("hasAnotherVersion", 0)));
     }
 
     private static Path copy(String name, Map<String, Returning> changes) {

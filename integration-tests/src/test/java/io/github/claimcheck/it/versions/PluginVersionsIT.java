@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class PluginVersionsIT {
 
     private static final Options OURS = Options.PLUGIN;
-    private static final String WARNING = "Claimcheck here writes envelopes of version ";
+    private static final String WARNING = "Claimcheck here has version ";
 
     private final Cluster cluster = new Cluster("PluginVersionsIT", OURS);
 

@@ -3,7 +3,7 @@ package io.github.claimcheck.hazelcast.store.entry;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
-import io.github.claimcheck.FormVersion;
+import io.github.claimcheck.WireVersion;
 import io.github.claimcheck.hazelcast.store.entry.Change.Kind;
 import io.github.claimcheck.store.Claim;
 import java.io.IOException;
@@ -19,8 +19,6 @@ import java.util.TreeMap;
  * only changed by entry processors, one at a time. All times are cluster time in milliseconds.
  */
 public final class ObjectEntry implements IdentifiedDataSerializable {
-
-    private static final byte VERSION = 1;
 
     /** How long the end of a claim is remembered that has not arrived yet; longer than one can be under way. */
     private static final long REMEMBER_END_MILLIS = 60_000;
@@ -147,7 +145,7 @@ public final class ObjectEntry implements IdentifiedDataSerializable {
 
     @Override
     public void writeData(ObjectDataOutput out) throws IOException {
-        out.writeByte(VERSION);
+        out.writeByte(WireVersion.current());
         placement.writeData(out);
         out.writeLong(unclaimedSince);
         out.writeInt(leases.size());
@@ -165,7 +163,7 @@ public final class ObjectEntry implements IdentifiedDataSerializable {
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
-        FormVersion.check("A stored object's entry", in.readByte(), VERSION);
+        WireVersion.check("A stored object's entry", in.readByte());
         placement = Placement.readFrom(in);
         unclaimedSince = in.readLong();
         for (int rest = in.readInt(); rest > 0; rest--) {
