@@ -6,6 +6,7 @@ import io.github.claimcheck.codec.ChunkInputStream;
 import io.github.claimcheck.codec.CodecId;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.codec.RawCodec;
+import io.github.claimcheck.graph.IdentityTracker.OwnCodeException;
 import io.github.claimcheck.graph.IdentityTracker.SharedObjectException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -58,6 +59,17 @@ public final class GraphCodec {
         } catch (StackOverflowError e) {
             return onDeepStack(() -> encodeByJava(value, repeatable, tracker), e);
         }
+    }
+
+    /**
+     * As {@link #encode}, but runs no code of classes that write their objects in their own way: it may change them.
+     *
+     * @throws OwnCodeException before such code would run
+     */
+    public EncodedObject encodeOnlyData(Object value, LeafWriter leaves) throws IOException {
+        var tracker = new IdentityTracker(false);
+        tracker.enterLast(1);
+        return encode(value, leaves, tracker);
     }
 
     private EncodedObject tryKryo(Object value, LeafWriter leaves, IdentityTracker tracker) {

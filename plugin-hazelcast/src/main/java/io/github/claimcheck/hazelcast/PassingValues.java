@@ -6,11 +6,7 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.task.BodyReader.Decoding;
 import java.io.IOException;
-import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * Decoded arrays and strings, shared by tasks that are proven to only read them. Held weakly: one stays as long as a
@@ -22,9 +18,8 @@ final class PassingValues {
     private static final Duration BETWEEN_TASKS = Duration.ofSeconds(1);
     private static final int ENTRY_BYTES = 256;
 
-    private final ConcurrentMap<ObjectKey, Passing> values = new ConcurrentHashMap<>();
+    private final WeakValueMap<ObjectKey, Object> values = new WeakValueMap<>();
     private final DecodeOnce<ObjectKey, Object> decoding = new DecodeOnce<>();
-    private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     private final Cache<ObjectKey, Object> repeated;
 
     /**
@@ -41,33 +36,16 @@ final class PassingValues {
                 .build();
     }
 
-    private static final class Passing extends WeakReference<Object> {
-        private final ObjectKey key;
-
-        Passing(ObjectKey key, Object value, ReferenceQueue<Object> queue) {
-            super(value, queue);
-            this.key = key;
-        }
-    }
-
     /** {@return the value, decoded by the first task that needs it; others that need it now wait for that one} */
     Object get(ObjectKey key, Decoding decode) throws IOException, ClassNotFoundException {
-        var known = repeated.get(key, this::find);
+        var known = repeated.get(key, values::find);
         if (known != null) {
             return known;
         }
         return decoding.get(key, () -> {
             var value = decode.run();
-            values.put(key, new Passing(key, value, collected));
+            values.put(key, value);
             return value;
         });
-    }
-
-    private Object find(ObjectKey key) {
-        for (var gone = collected.poll(); gone != null; gone = collected.poll()) {
-            values.remove(((Passing) gone).key, gone);
-        }
-        var passing = values.get(key);
-        return passing == null ? null : passing.get();
     }
 }

@@ -9,7 +9,7 @@ import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.CodecId;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.codec.RawCodec;
-import io.github.claimcheck.graph.IdentityTracker;
+import io.github.claimcheck.graph.IdentityTracker.OwnCodeException;
 import io.github.claimcheck.graph.LeafWriter;
 import io.github.claimcheck.graph.SlotReader;
 import io.github.claimcheck.hazelcast.internal.EngineClasses;
@@ -66,11 +66,9 @@ final class ResultCodec {
 
     /** {@return {@code null} if code of classes would run, which may change what it writes} */
     private EncodedObject tryToEncode(Object result) throws IOException {
-        var tracker = new IdentityTracker(false);
-        tracker.enterLast(1);
         try {
-            return plugin.graphs().encode(result, LeafWriter.NONE, tracker);
-        } catch (IdentityTracker.OwnCodeException e) {
+            return plugin.graphs().encodeOnlyData(result, LeafWriter.NONE);
+        } catch (OwnCodeException e) {
             return null;
         }
     }

@@ -12,16 +12,12 @@ import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.ObjectStore.Durability;
 import io.github.claimcheck.store.StoreException;
 import java.io.IOException;
-import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -41,8 +37,7 @@ final class Results {
     private final Plugin plugin;
     private final Settings settings;
     private final ResultCodec codec;
-    private final ConcurrentMap<Long, Known> arrived = new ConcurrentHashMap<>();
-    private final ReferenceQueue<ArrivedResult> collected = new ReferenceQueue<>();
+    private final WeakValueMap<Long, ArrivedResult> arrived = new WeakValueMap<>();
     private final Set<ResultReference> unsettled = ConcurrentHashMap.newKeySet();
     private volatile boolean stagesWait = true;
 
@@ -64,15 +59,6 @@ final class Results {
                 decoded = true;
             }
             return fresh;
-        }
-    }
-
-    private static final class Known extends WeakReference<ArrivedResult> {
-        private final long claimId;
-
-        Known(long claimId, ArrivedResult result, ReferenceQueue<ArrivedResult> queue) {
-            super(result, queue);
-            this.claimId = claimId;
         }
     }
 
@@ -190,23 +176,12 @@ final class Results {
     }
 
     private ArrivedResult arrivedBy(ResultReference reference) {
-        for (var gone = collected.poll(); gone != null; gone = collected.poll()) {
-            arrived.remove(((Known) gone).claimId, gone);
-        }
         var fresh = new ArrivedResult();
-        var found = new AtomicReference<>(fresh);
-        arrived.compute(reference.claimId(), (id, known) -> {
-            var result = known == null ? null : known.get();
-            if (result == null) {
-                return new Known(id, fresh, collected);
-            }
-            found.set(result);
-            return known;
-        });
-        if (found.get() == fresh) {
+        var found = arrived.putIfAbsent(reference.claimId(), fresh);
+        if (found == fresh) {
             fetch(reference, fresh.object);
         }
-        return found.get();
+        return found;
     }
 
     private void fetch(ResultReference reference, CompletableFuture<EncodedObject> arriving) {

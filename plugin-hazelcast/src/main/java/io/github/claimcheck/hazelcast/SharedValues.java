@@ -7,7 +7,6 @@ import com.hazelcast.logging.ILogger;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.graph.GraphCodec;
-import io.github.claimcheck.graph.IdentityTracker;
 import io.github.claimcheck.hazelcast.store.Background;
 import io.github.claimcheck.task.BodyReader.Decoding;
 import io.github.claimcheck.task.BodyReader.ValueId;
@@ -193,9 +192,7 @@ final class SharedValues implements AutoCloseable {
             return RawCodec.encode(value, payloadBytes).key();
         }
         // Classes that write their objects by code of their own may change them, which no task has asked for.
-        var tracker = new IdentityTracker(false);
-        tracker.enterLast(1);
-        return graphs.encode(value, leaf -> indexOf(leaf, leaves), tracker).key();
+        return graphs.encodeOnlyData(value, leaf -> indexOf(leaf, leaves)).key();
     }
 
     @Override

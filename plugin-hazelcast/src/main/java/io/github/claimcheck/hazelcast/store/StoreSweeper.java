@@ -139,7 +139,7 @@ public final class StoreSweeper {
     /** Reports what changed; now and then also what did not, because the ledger estimates between reports. */
     private void report() {
         // There must be room for the backups of what has none yet.
-        long bytes = bytesIn(maps.chunks()) + Room.COPIES * bytesIn(maps.unbacked());
+        long bytes = bytesIn(maps.chunks()) + Footprint.COPIES * bytesIn(maps.unbacked());
         if (bytes != reportedBytes || reports.isDue()) {
             reportedBytes = bytes;
             var self = member.getCluster().getLocalMember().getUuid();
