@@ -21,7 +21,7 @@ public final class Deadline {
     }
 
     /** {@return how many nanoseconds are left; 0 if it is over} */
-    public long restNanos() {
+    public long remainingNanos() {
         return Math.max(0, at - System.nanoTime());
     }
 
@@ -36,6 +36,6 @@ public final class Deadline {
      * @throws TimeoutException if it is not done in time
      */
     public <T> T get(CompletionStage<T> step) throws InterruptedException, ExecutionException, TimeoutException {
-        return step.toCompletableFuture().get(restNanos(), TimeUnit.NANOSECONDS);
+        return step.toCompletableFuture().get(remainingNanos(), TimeUnit.NANOSECONDS);
     }
 }

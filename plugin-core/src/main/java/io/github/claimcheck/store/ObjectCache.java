@@ -59,7 +59,8 @@ public final class ObjectCache {
     }
 
     /**
-     * {@return the same as {@link #get}} Keeps nothing: for what is not expected to be needed again.
+     * {@return the same as {@link #get}} Keeps nothing, for what is not expected to be needed again; of two calls at
+     * the same time, the first one says whether the object is kept.
      *
      * @param key the identity of the object's encoded content
      */

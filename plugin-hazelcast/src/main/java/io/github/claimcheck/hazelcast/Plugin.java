@@ -5,21 +5,15 @@ import com.hazelcast.config.SerializationConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.logging.ILogger;
 import com.hazelcast.spi.properties.HazelcastProperties;
-import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
-import io.github.claimcheck.codec.EncodedObject;
-import io.github.claimcheck.graph.ClassAccess;
 import io.github.claimcheck.graph.GraphCodec;
 import io.github.claimcheck.hazelcast.internal.ClientShutdown;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
-import io.github.claimcheck.hazelcast.internal.Initializations;
 import io.github.claimcheck.hazelcast.internal.Metrics;
 import io.github.claimcheck.hazelcast.store.Background;
 import io.github.claimcheck.hazelcast.store.IMapObjectStore;
 import io.github.claimcheck.recent.RecentObjects;
 import io.github.claimcheck.store.ObjectCache;
-import io.github.claimcheck.task.BodyReader;
-import io.github.claimcheck.task.Envelope;
 import io.github.claimcheck.task.TaskEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +24,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /**
  * The plugin of one instance: its settings, store, cache and the tasks under way. The store is opened at the first use,
@@ -221,25 +214,6 @@ final class Plugin implements AutoCloseable {
 
     TaskEncoder encoder() {
         return open().encoder;
-    }
-
-    /** {@return a reader that decodes one task} */
-    BodyReader reader(Envelope envelope, ClassAccess classes, long arrivedAt) {
-        return new BodyReader(graphs, classes, new TaskSource(this, envelope.taskName(), classes, arrivedAt));
-    }
-
-    /**
-     * Waits for an object, at most {@link Settings#fetchTimeout}.
-     *
-     * @param what names the object to a person, if it cannot be had
-     */
-    EncodedObject fetch(ObjectKey key, Supplier<String> what) {
-        return Waiting.join(cache().get(key), settings.fetchTimeout(), what, key, counters);
-    }
-
-    /** Injects what the engine would have injected into the task, as often. */
-    Object initialize(Object task, Initializations times) {
-        return times.repeat(task, instance);
     }
 
     UUID localUuid() {

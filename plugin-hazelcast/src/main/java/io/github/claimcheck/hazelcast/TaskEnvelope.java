@@ -143,8 +143,9 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
     private Decoded decode(Plugin plugin) {
         long start = System.nanoTime();
         try {
-            var reader = plugin.reader(envelope, origin.classes, arrivedAt);
-            return new Decoded(plugin.initialize(reader.read(envelope), initializations), reader);
+            var source = new TaskSource(plugin, envelope.taskName(), origin.classes, arrivedAt);
+            var reader = new BodyReader(plugin.graphs(), origin.classes, source);
+            return new Decoded(initializations.repeat(reader.read(envelope), plugin.instance()), reader);
         } catch (ClaimcheckException | HazelcastSerializationException e) {
             throw e;
         } catch (BodyReader.CaptureException e) {

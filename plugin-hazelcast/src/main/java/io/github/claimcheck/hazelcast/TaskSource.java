@@ -33,7 +33,12 @@ final class TaskSource implements BodyReader.Source {
 
     @Override
     public EncodedObject get(ObjectKey key, String label) {
-        return plugin.fetch(key, () -> label + " of " + taskName + ", which came to this member " + age() + " ago");
+        return Waiting.join(
+                plugin.cache().get(key),
+                plugin.settings().fetchTimeout(),
+                () -> label + " of " + taskName + ", which came to this member " + age() + " ago",
+                key,
+                plugin.counters());
     }
 
     private String age() {

@@ -24,7 +24,7 @@ public final class ArrivalQuery extends Operation implements IdentifiedDataSeria
     private transient boolean[] seen;
 
     /** Found by the engine. */
-    public static final class Hook extends TypesHook {
+    public static final class Hook extends TypeFactoryHook {
 
         /** Called by the engine. */
         public Hook() {

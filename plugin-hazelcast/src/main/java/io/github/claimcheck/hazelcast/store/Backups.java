@@ -65,7 +65,7 @@ final class Backups {
             Room.Reservation reservation,
             Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        try (var attempt = new Attempt(copies::delete)) {
+        try (var guard = new UploadGuard(copies::delete)) {
             copies.start(from);
             boolean stored = copies.areStored(deadline);
             if (!stored && source != null) {
@@ -75,11 +75,11 @@ final class Backups {
             // Without the content at hand, readers wait for whoever has it.
             if (stored) {
                 var moving = removal.move(key, from, Move.between(from, copies.to));
-                attempt.sent();
+                guard.sent();
                 var at = deadline.get(moving);
-                attempt.answered(at != null && at.isSameAs(copies.to));
+                guard.answered(at != null && at.isSameAs(copies.to));
             }
-            if (!attempt.succeeded()) {
+            if (!guard.succeeded()) {
                 return Outcome.NOT_NEEDED;
             }
             reservation.stored();

@@ -79,6 +79,7 @@ final class ChunkReader {
         return read;
     }
 
+    /** A read, unlike an entry processor, runs while the partition migrates, and in a passive cluster. */
     private CompletableFuture<ObjectEntry> locate(ObjectKey key) {
         return maps.raw().read(StoreMaps.OBJECTS, new StoredKey(key)).thenCompose(entry -> {
             if (entry != null) {

@@ -1,7 +1,7 @@
 package io.github.claimcheck.hazelcast.store;
 
 import io.github.claimcheck.ObjectKey;
-import io.github.claimcheck.hazelcast.store.entry.Change;
+import io.github.claimcheck.hazelcast.store.entry.ClaimChange;
 import io.github.claimcheck.hazelcast.store.entry.UpdateClaims;
 import io.github.claimcheck.store.Deadline;
 import java.time.Duration;
@@ -32,9 +32,9 @@ final class ClaimQueue {
      * Changes of one object that wait to be sent, and the callers that want to know. Immutable but for what is in it.
      */
     private record Batch(
-            List<Change> changes, CompletableFuture<Boolean> stored, int failures, long since, long notBefore) {
+            List<ClaimChange> changes, CompletableFuture<Boolean> stored, int failures, long since, long notBefore) {
 
-        static Batch of(Change change) {
+        static Batch of(ClaimChange change) {
             long now = System.nanoTime();
             return new Batch(new ArrayList<>(List.of(change)), new CompletableFuture<>(), 0, now, now);
         }
@@ -65,7 +65,7 @@ final class ClaimQueue {
      * {@return completes with whether the object was stored when the change was made; exceptionally if the cluster
      * could not be told, and the claim's lease decides}
      */
-    CompletableFuture<Boolean> add(ObjectKey key, Change change) {
+    CompletableFuture<Boolean> add(ObjectKey key, ClaimChange change) {
         return pending.compute(key, (same, batch) -> {
                     if (batch == null) {
                         return Batch.of(change);

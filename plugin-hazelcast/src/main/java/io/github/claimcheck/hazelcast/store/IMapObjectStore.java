@@ -6,7 +6,7 @@ import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
-import io.github.claimcheck.hazelcast.store.entry.Change;
+import io.github.claimcheck.hazelcast.store.entry.ClaimChange;
 import io.github.claimcheck.hazelcast.store.entry.Placement;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.Deadline;
@@ -49,7 +49,7 @@ public final class IMapObjectStore implements ObjectStore {
     private final SessionHolds holds;
     private final Removal removal;
     private final Room room;
-    private final Keeper keeper;
+    private final DeferredBackups deferredBackups;
     private final Publisher publisher;
     private final ChunkReader reader;
     private final ScheduledExecutorService ticker;
@@ -72,8 +72,8 @@ public final class IMapObjectStore implements ObjectStore {
         this.holds = new SessionHolds(claims, settings.lease());
         this.removal = new Removal(maps);
         this.room = new Room(instance, maps, settings, ticker);
-        this.keeper = new Keeper(instance, ticker, new Backups(maps, room, removal), holds, settings);
-        this.publisher = new Publisher(instance, maps, room, holds, keeper, settings.lease());
+        this.deferredBackups = new DeferredBackups(instance, ticker, new Backups(maps, room, removal), holds, settings);
+        this.publisher = new Publisher(instance, maps, room, holds, deferredBackups, settings.lease());
         this.reader = new ChunkReader(maps, ticker, settings.fetchTimeout(), settings.storeTimeout(), this::broken);
         this.ticker = ticker;
         this.flushing = ticker.scheduleWithFixedDelay(this::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
@@ -102,7 +102,7 @@ public final class IMapObjectStore implements ObjectStore {
         }
         sent.thenAccept(stored -> {
             if (!stored) {
-                keeper.restore(object, () -> restore(object, claim));
+                deferredBackups.restore(object, () -> restore(object, claim));
             }
         });
         return true;
@@ -177,19 +177,19 @@ public final class IMapObjectStore implements ObjectStore {
     @Override
     public CompletionStage<Boolean> renew(Collection<ObjectKey> keys, Claim claim, boolean replaceSubmitter) {
         long lease = settings.lease().toMillis();
-        var change = replaceSubmitter ? Change.takeOver(claim, lease) : Change.hold(claim, lease);
+        var change = replaceSubmitter ? ClaimChange.takeOver(claim, lease) : ClaimChange.hold(claim, lease);
         CompletableFuture<Boolean> all = CompletableFuture.completedFuture(true);
         for (var key : keys) {
             all = all.thenCombine(claims.add(key, change), Boolean::logicalAnd);
         }
-        keeper.backUp(keys);
+        deferredBackups.backUp(keys);
         return all;
     }
 
     @Override
     public void release(Collection<ObjectKey> keys, Claim claim, Duration after) {
         for (var key : keys) {
-            claims.add(key, Change.endAfter(claim, after.toMillis()));
+            claims.add(key, ClaimChange.endAfter(claim, after.toMillis()));
         }
     }
 
@@ -197,14 +197,14 @@ public final class IMapObjectStore implements ObjectStore {
     public void close() {
         flushing.cancel(false);
         sendLast();
-        keeper.close();
+        deferredBackups.close();
     }
 
     /** Tells the cluster what this session needs no longer, and waits a bounded time until it knows. */
     public void sendLast() {
         try {
             drainClaims();
-            keeper.finish(LAST_WORDS);
+            deferredBackups.finish(LAST_WORDS);
             holds.endAll();
             drainClaims();
         } catch (InterruptedException e) {
@@ -243,7 +243,7 @@ public final class IMapObjectStore implements ObjectStore {
 
     private <T> T by(Deadline deadline, String verb, ObjectKey key, Step<T> step) {
         try {
-            if (deadline.restNanos() == 0) {
+            if (deadline.remainingNanos() == 0) {
                 throw new TimeoutException();
             }
             return step.run();

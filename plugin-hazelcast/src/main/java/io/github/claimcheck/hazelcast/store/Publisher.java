@@ -3,7 +3,7 @@ package io.github.claimcheck.hazelcast.store;
 import com.hazelcast.core.HazelcastInstance;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
-import io.github.claimcheck.hazelcast.store.entry.Change;
+import io.github.claimcheck.hazelcast.store.entry.ClaimChange;
 import io.github.claimcheck.hazelcast.store.entry.Move;
 import io.github.claimcheck.hazelcast.store.entry.Placement;
 import io.github.claimcheck.hazelcast.store.entry.Publish;
@@ -20,8 +20,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Claims objects, and stores them: room is reserved, the chunks are written, and at last the entry that claims them
- * makes them known. Each waits for the cluster. Safe for use by many threads.
+ * Claims objects, and stores them. Safe for use by many threads; waits for the cluster.
+ *
+ * <p>The order is: reserve room, claim the entry if there is one, write the chunks, publish the entry with its claims,
+ * settle the room. So whoever finds an entry finds its chunks; what fails before publishing leaves nothing but chunks,
+ * which are deleted here, or swept as orphans; and room that is never settled is free again when its lease ends.
  */
 final class Publisher {
 
@@ -31,15 +34,21 @@ final class Publisher {
     private final Maps maps;
     private final Room room;
     private final SessionHolds holds;
-    private final Keeper keeper;
+    private final DeferredBackups deferredBackups;
     private final Duration lease;
 
-    Publisher(HazelcastInstance instance, Maps maps, Room room, SessionHolds holds, Keeper keeper, Duration lease) {
+    Publisher(
+            HazelcastInstance instance,
+            Maps maps,
+            Room room,
+            SessionHolds holds,
+            DeferredBackups deferredBackups,
+            Duration lease) {
         this.instance = instance;
         this.maps = maps;
         this.room = room;
         this.holds = holds;
-        this.keeper = keeper;
+        this.deferredBackups = deferredBackups;
         this.lease = lease;
     }
 
@@ -60,7 +69,7 @@ final class Publisher {
             if (claim(object, claim, reservation, deadline)) {
                 return false;
             }
-            if (briefly && keeper.reserve(object.key())) {
+            if (briefly && deferredBackups.reserve(object.key())) {
                 uploadBriefly(object, claim, reservation, deadline);
             } else {
                 var placement = Placement.spread(object.chunkCount(), true);
@@ -94,7 +103,7 @@ final class Publisher {
         boolean keeps = false;
         try {
             if (!placement.isBackedUp()) {
-                keeper.keepClaimed(object, placement.hasHome(), deadline);
+                deferredBackups.keepClaimed(object, placement.hasHome(), deadline);
             }
             keeps = true;
         } finally {
@@ -113,11 +122,11 @@ final class Publisher {
             var upload = new Upload(maps, object, Placement.spread(object.chunkCount(), false)).keeping();
             keeps = publishAndHold(upload, claim, reservation, deadline);
             if (keeps) {
-                keeper.keep(upload.kept());
+                deferredBackups.keep(upload.kept());
             }
         } finally {
             if (!keeps) {
-                keeper.free(object.key());
+                deferredBackups.free(object.key());
             }
         }
     }
@@ -134,7 +143,7 @@ final class Publisher {
         }
         try (var reservation = room.reserveHere(object)) {
             // Not held by this session, because a task that captures it needs more than this one copy.
-            var claims = List.of(Change.hold(claim, lease.toMillis()));
+            var claims = List.of(ClaimChange.hold(claim, lease.toMillis()));
             publish(new Upload(maps, object, here.get()), claims, reservation, deadline);
             return true;
         }
@@ -155,20 +164,20 @@ final class Publisher {
     }
 
     /** {@return where the object is now} */
-    private Placement publish(Upload upload, List<Change> claims, Room.Reservation reservation, Deadline deadline)
+    private Placement publish(Upload upload, List<ClaimChange> claims, Room.Reservation reservation, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         reservation.await(deadline);
-        try (var attempt = new Attempt(upload::undo)) {
+        try (var guard = new UploadGuard(upload::undo)) {
             upload.run(deadline);
             var publishing = maps.step(upload.key(), new Publish(upload.placement(), claims));
-            attempt.sent();
+            guard.sent();
             var at = deadline.get(publishing);
             if (!at.isSameAs(upload.placement()) && !at.isBackedUp()) {
                 // Some of it may be lost already, of which only readers would learn.
                 at = deadline.get(new Removal(maps).move(upload.key(), at, Move.between(at, upload.placement())));
             }
-            attempt.answered(at != null && at.isSameAs(upload.placement()));
-            if (attempt.succeeded()) {
+            guard.answered(at != null && at.isSameAs(upload.placement()));
+            if (guard.succeeded()) {
                 reservation.stored();
             }
             if (at == null) {

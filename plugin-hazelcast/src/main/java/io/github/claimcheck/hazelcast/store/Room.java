@@ -118,7 +118,8 @@ final class Room {
             }
             for (int tries = 0; !isGranted(deadline); tries++) {
                 // What is left of the time must do for the upload, and for hearing of a refusal.
-                boolean late = deadline.restNanos() < settings.uploadTimeout().toNanos() / 4;
+                boolean late =
+                        deadline.remainingNanos() < settings.uploadTimeout().toNanos() / 4;
                 if (tries > 0 && late) {
                     waitedInVain();
                 }

@@ -1,7 +1,7 @@
 package io.github.claimcheck.hazelcast.store;
 
 import io.github.claimcheck.ObjectKey;
-import io.github.claimcheck.hazelcast.store.entry.Change;
+import io.github.claimcheck.hazelcast.store.entry.ClaimChange;
 import io.github.claimcheck.store.Claim;
 import java.time.Duration;
 import java.util.List;
@@ -57,8 +57,8 @@ final class SessionHolds {
     }
 
     /** {@return the changes that claim an object for a task and hold it for this session} */
-    List<Change> claimAndHold(Claim claim, Asked asked) {
-        return List.of(Change.hold(claim, taskLeaseMillis), Change.session(asked.id, leaseMillis));
+    List<ClaimChange> claimAndHold(Claim claim, Asked asked) {
+        return List.of(ClaimChange.hold(claim, taskLeaseMillis), ClaimChange.session(asked.id, leaseMillis));
     }
 
     /** Notes that the changes of {@link #claimAndHold} were made. */
@@ -87,7 +87,7 @@ final class SessionHolds {
             if (now - hold.renewedAt > leaseMillis * 1_000_000 / 2) {
                 return ended(key, hold);
             }
-            sent.set(new Sent(hold.id, queue.add(key, Change.hold(claim, taskLeaseMillis))));
+            sent.set(new Sent(hold.id, queue.add(key, ClaimChange.hold(claim, taskLeaseMillis))));
             return new Hold(hold.id, hold.renewedAt, hold.askedAt, now);
         });
         var change = sent.get();
@@ -112,7 +112,7 @@ final class SessionHolds {
     }
 
     private CompletableFuture<Boolean> end(ObjectKey key, long id) {
-        return queue.add(key, Change.end(new Claim(id, Change.SESSION)));
+        return queue.add(key, ClaimChange.end(new Claim(id, ClaimChange.SESSION)));
     }
 
     /** Renews the holds that are in use, and ends the others. Called regularly by one thread; never blocks. */
@@ -142,7 +142,7 @@ final class SessionHolds {
         if (now - hold.askedAt < leaseMillis * 1_000_000 / 5) {
             return hold;
         }
-        sent.set(new Sent(hold.id, queue.add(key, Change.session(hold.id, leaseMillis))));
+        sent.set(new Sent(hold.id, queue.add(key, ClaimChange.session(hold.id, leaseMillis))));
         return new Hold(hold.id, hold.renewedAt, now, hold.usedAt);
     }
 

@@ -101,6 +101,7 @@ public final class StoreSweeper {
                 .collect(Collectors.toSet());
         if (!due.isEmpty()) {
             long linger = settings.linger().toMillis();
+            // What fails is due again at the next sweep.
             removal.look(due, linger)
                     .thenAcceptAsync(
                             found -> {

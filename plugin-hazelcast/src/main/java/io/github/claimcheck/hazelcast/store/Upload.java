@@ -93,7 +93,7 @@ final class Upload {
     }
 
     private void acquire(int permits, Deadline deadline) throws InterruptedException, TimeoutException {
-        if (!window.tryAcquire(permits, deadline.restNanos(), TimeUnit.NANOSECONDS)) {
+        if (!window.tryAcquire(permits, deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
             throw new TimeoutException("chunks were not acknowledged in time");
         }
         var thrown = failure.get();

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.contract.SampleObjects;
-import io.github.claimcheck.hazelcast.store.entry.Change;
+import io.github.claimcheck.hazelcast.store.entry.ClaimChange;
 import io.github.claimcheck.hazelcast.store.entry.UpdateClaims;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.Deadline;
@@ -34,7 +34,7 @@ final class SessionHoldsIT {
                 claimAndHold(maps, holds, key, new Claim(3, Claim.SUBMITTER));
             }
             for (int task = 1; task <= 3; task++) {
-                queue.add(key, Change.end(new Claim(task, Claim.SUBMITTER)));
+                queue.add(key, ClaimChange.end(new Claim(task, Claim.SUBMITTER)));
             }
             queue.drain(DEADLINE);
 

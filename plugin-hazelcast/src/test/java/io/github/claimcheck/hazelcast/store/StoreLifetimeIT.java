@@ -13,7 +13,7 @@ import io.github.claimcheck.codec.ContentHash;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.contract.SampleObjects;
 import io.github.claimcheck.hazelcast.internal.StockData;
-import io.github.claimcheck.hazelcast.store.entry.Change;
+import io.github.claimcheck.hazelcast.store.entry.ClaimChange;
 import io.github.claimcheck.hazelcast.store.entry.ObjectEntry;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import io.github.claimcheck.hazelcast.store.entry.StoredChunk;
@@ -176,7 +176,7 @@ final class StoreLifetimeIT {
                 }
                 assertContent(store, object);
                 store.close();
-                var ends = new UpdateClaims(List.of(Change.endAfter(claim, LAST_MILLIS)));
+                var ends = new UpdateClaims(List.of(ClaimChange.endAfter(claim, LAST_MILLIS)));
                 cluster.member(0)
                         .<StoredKey, ObjectEntry>getMap(StoreMaps.OBJECTS)
                         .executeOnKey(key, ends);

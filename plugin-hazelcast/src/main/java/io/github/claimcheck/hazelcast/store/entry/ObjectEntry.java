@@ -4,7 +4,7 @@ import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import io.github.claimcheck.WireVersion;
-import io.github.claimcheck.hazelcast.store.entry.Change.Kind;
+import io.github.claimcheck.hazelcast.store.entry.ClaimChange.Kind;
 import io.github.claimcheck.store.Claim;
 import java.io.IOException;
 import java.util.Comparator;
@@ -51,12 +51,12 @@ public final class ObjectEntry implements IdentifiedDataSerializable {
         placement = newPlacement;
     }
 
-    void apply(List<Change> changes, long now) {
+    void apply(List<ClaimChange> changes, long now) {
         dropEnded(now);
         changes.forEach(change -> apply(change, now));
     }
 
-    private void apply(Change change, long now) {
+    private void apply(ClaimChange change, long now) {
         var claim = change.claim();
         long until = now + change.leaseMillis();
         if (change.kind() == Kind.END) {
@@ -89,7 +89,7 @@ public final class ObjectEntry implements IdentifiedDataSerializable {
                 true);
         ending.replaceAll((lease, end) -> Math.min(end, until));
         ending.values().removeIf(end -> end <= now);
-        if (claim.holder() != Change.SESSION) {
+        if (claim.holder() != ClaimChange.SESSION) {
             unclaimedSince = now;
         }
     }
@@ -127,7 +127,7 @@ public final class ObjectEntry implements IdentifiedDataSerializable {
     private void dropEnded(long now) {
         leases.entrySet().removeIf(lease -> {
             boolean ended = lease.getValue() <= now;
-            if (ended && lease.getKey().holder() != Change.SESSION) {
+            if (ended && lease.getKey().holder() != ClaimChange.SESSION) {
                 unclaimedSince = Math.max(unclaimedSince, lease.getValue());
             }
             return ended;
@@ -137,7 +137,7 @@ public final class ObjectEntry implements IdentifiedDataSerializable {
 
     private long lastEndOfTasks() {
         return leases.entrySet().stream()
-                .filter(lease -> lease.getKey().holder() != Change.SESSION)
+                .filter(lease -> lease.getKey().holder() != ClaimChange.SESSION)
                 .mapToLong(Map.Entry::getValue)
                 .max()
                 .orElse(0);

@@ -13,11 +13,11 @@ import java.util.Map;
 public final class Publish extends EntryStep<Placement> {
 
     private Placement placement = new Placement();
-    private List<Change> claims = List.of();
+    private List<ClaimChange> claims = List.of();
 
     public Publish() {}
 
-    public Publish(Placement placement, List<Change> claims) {
+    public Publish(Placement placement, List<ClaimChange> claims) {
         this.placement = placement;
         this.claims = claims;
     }
@@ -33,13 +33,13 @@ public final class Publish extends EntryStep<Placement> {
     @Override
     void writeStep(ObjectDataOutput out) throws IOException {
         placement.writeData(out);
-        Change.writeAll(out, claims);
+        ClaimChange.writeAll(out, claims);
     }
 
     @Override
     void readStep(ObjectDataInput in) throws IOException {
         placement = Placement.readFrom(in);
-        claims = Change.readAll(in);
+        claims = ClaimChange.readAll(in);
     }
 
     @Override

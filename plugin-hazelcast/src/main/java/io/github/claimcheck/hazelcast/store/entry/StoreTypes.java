@@ -1,7 +1,7 @@
 package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
-import io.github.claimcheck.hazelcast.internal.TypesHook;
+import io.github.claimcheck.hazelcast.internal.TypeFactoryHook;
 
 /** The wire ids of the store's types. An id is never used again for something else. */
 public final class StoreTypes {
@@ -28,7 +28,7 @@ public final class StoreTypes {
     private StoreTypes() {}
 
     /** Found by the engine. */
-    public static final class Hook extends TypesHook {
+    public static final class Hook extends TypeFactoryHook {
 
         /** Called by the engine. */
         public Hook() {

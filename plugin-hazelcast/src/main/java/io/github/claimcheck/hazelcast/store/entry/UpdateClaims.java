@@ -10,12 +10,12 @@ import java.util.Map;
 /** Changes the claims of an object if it is stored. Returns where; {@code null} if it is not. */
 public final class UpdateClaims extends EntryStep<Placement> {
 
-    private List<Change> changes = List.of();
+    private List<ClaimChange> changes = List.of();
     private transient boolean found;
 
     public UpdateClaims() {}
 
-    public UpdateClaims(List<Change> changes) {
+    public UpdateClaims(List<ClaimChange> changes) {
         this.changes = changes;
     }
 
@@ -26,6 +26,7 @@ public final class UpdateClaims extends EntryStep<Placement> {
             return null;
         }
         found = true;
+        // In place: the map keeps objects, and without an index the engine hands out the one that it keeps.
         object.apply(changes, now);
         entry.setValue(object);
         return object.placement();
@@ -39,12 +40,12 @@ public final class UpdateClaims extends EntryStep<Placement> {
 
     @Override
     void writeStep(ObjectDataOutput out) throws IOException {
-        Change.writeAll(out, changes);
+        ClaimChange.writeAll(out, changes);
     }
 
     @Override
     void readStep(ObjectDataInput in) throws IOException {
-        changes = Change.readAll(in);
+        changes = ClaimChange.readAll(in);
     }
 
     @Override

@@ -16,7 +16,7 @@ final class ObjectEntryTest {
 
     private final ObjectEntry entry = new ObjectEntry(Placement.spread(1, true), NOW);
 
-    private void apply(Change... changes) {
+    private void apply(ClaimChange... changes) {
         entry.apply(List.of(changes), NOW);
     }
 
@@ -26,50 +26,50 @@ final class ObjectEntryTest {
 
     @Test
     void apply_submittersClaimAfterTheMembers_countsForNothing() {
-        apply(Change.hold(MEMBERS, LEASE));
-        apply(Change.takeOver(MEMBERS, LEASE));
-        apply(Change.hold(SUBMITTERS, LEASE));
+        apply(ClaimChange.hold(MEMBERS, LEASE));
+        apply(ClaimChange.takeOver(MEMBERS, LEASE));
+        apply(ClaimChange.hold(SUBMITTERS, LEASE));
         assertThat(isUnclaimed()).isFalse();
-        apply(Change.end(MEMBERS));
+        apply(ClaimChange.end(MEMBERS));
         assertThat(isUnclaimed()).isTrue();
     }
 
     @Test
     void apply_submittersClaimSentAgainAfterItsEnd_countsForNothing() {
-        apply(Change.end(new Claim(1, Claim.ALL_HOLDERS)));
-        apply(Change.hold(SUBMITTERS, LEASE));
-        apply(Change.hold(SUBMITTERS, LEASE));
+        apply(ClaimChange.end(new Claim(1, Claim.ALL_HOLDERS)));
+        apply(ClaimChange.hold(SUBMITTERS, LEASE));
+        apply(ClaimChange.hold(SUBMITTERS, LEASE));
         assertThat(isUnclaimed()).isTrue();
     }
 
     @Test
     void apply_endForAllHolders_leavesOtherClaims() {
         var other = new Claim(2, Claim.SUBMITTER);
-        apply(Change.hold(SUBMITTERS, LEASE), Change.hold(MEMBERS, LEASE), Change.hold(other, LEASE));
-        apply(Change.end(new Claim(1, Claim.ALL_HOLDERS)));
+        apply(ClaimChange.hold(SUBMITTERS, LEASE), ClaimChange.hold(MEMBERS, LEASE), ClaimChange.hold(other, LEASE));
+        apply(ClaimChange.end(new Claim(1, Claim.ALL_HOLDERS)));
         assertThat(isUnclaimed()).isFalse();
-        apply(Change.end(other));
+        apply(ClaimChange.end(other));
         assertThat(isUnclaimed()).isTrue();
     }
 
     @Test
     void apply_endInAWhile_lastsNoLongerThanThat() {
-        apply(Change.hold(MEMBERS, LEASE));
-        apply(Change.endAfter(MEMBERS, 1_000));
+        apply(ClaimChange.hold(MEMBERS, LEASE));
+        apply(ClaimChange.endAfter(MEMBERS, 1_000));
         assertThat(entry.isUnclaimed(NOW + 999, 0)).isFalse();
         assertThat(entry.isUnclaimed(NOW + 1_000, 0)).isTrue();
     }
 
     @Test
     void millisToRemoval_claimed_isTheLingerTime() {
-        apply(Change.hold(MEMBERS, LEASE));
+        apply(ClaimChange.hold(MEMBERS, LEASE));
         assertThat(entry.millisToRemoval(NOW, 500)).isEqualTo(500);
         assertThat(entry.millisToRemoval(NOW, 0)).isPositive();
     }
 
     @Test
     void millisToRemoval_released_isTheRestOfTheLingerTime() {
-        apply(Change.hold(MEMBERS, LEASE), Change.end(MEMBERS));
+        apply(ClaimChange.hold(MEMBERS, LEASE), ClaimChange.end(MEMBERS));
         assertThat(entry.millisToRemoval(NOW + 200, 500)).isEqualTo(300);
         assertThat(entry.millisToRemoval(NOW + 500, 500)).isZero();
         assertThat(entry.millisToRemoval(NOW, 0)).isZero();
@@ -77,7 +77,7 @@ final class ObjectEntryTest {
 
     @Test
     void millisToRemoval_heldBySession_countsFromTheLastTask() {
-        apply(Change.hold(MEMBERS, LEASE), Change.end(MEMBERS), Change.session(7, LEASE));
+        apply(ClaimChange.hold(MEMBERS, LEASE), ClaimChange.end(MEMBERS), ClaimChange.session(7, LEASE));
         assertThat(entry.millisToRemoval(NOW + 200, 500)).isEqualTo(300);
         assertThat(entry.millisToRemoval(NOW + 600, 500)).isEqualTo(1);
     }

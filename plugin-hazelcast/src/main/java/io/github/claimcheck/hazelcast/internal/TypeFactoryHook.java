@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
  * Registers types that write themselves. A public factory would have to be in the user's configuration. Checked on
  * 5.5.0, 5.6.0 and 5.7.0.
  */
-public abstract class TypesHook implements DataSerializerHook {
+public abstract class TypeFactoryHook implements DataSerializerHook {
 
     private final int factoryId;
     private final IntFunction<IdentifiedDataSerializable> create;
@@ -18,7 +18,7 @@ public abstract class TypesHook implements DataSerializerHook {
      * @param factoryId no other factory's
      * @param create gives a new instance to read into, or {@code null} if the id is none of this factory's
      */
-    protected TypesHook(int factoryId, IntFunction<IdentifiedDataSerializable> create) {
+    protected TypeFactoryHook(int factoryId, IntFunction<IdentifiedDataSerializable> create) {
         this.factoryId = factoryId;
         this.create = create;
     }

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * what is needed for longer is given backups then. Until then the session has the content too, and stores it again if a
  * member leaves with a part of it. Safe for use by many threads; one thread of its own does the work.
  */
-final class Keeper implements AutoCloseable {
+final class DeferredBackups implements AutoCloseable {
 
     private static final Duration WITHOUT_BACKUPS = Duration.ofMillis(300);
 
@@ -65,7 +65,7 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    Keeper(
+    DeferredBackups(
             HazelcastInstance instance,
             ScheduledExecutorService ticker,
             Backups backups,
@@ -77,7 +77,7 @@ final class Keeper implements AutoCloseable {
         this.holds = holds;
         this.patience = settings.uploadTimeout();
         this.maxBytes = settings.cacheMaxBytes();
-        this.worker = Background.worker("claimcheck.keeper");
+        this.worker = Background.worker("claimcheck.backups");
         this.listener = instance.getCluster().addMembershipListener(new MembershipAdapter() {
             @Override
             public void memberRemoved(MembershipEvent event) {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param claim whose lease begins or ends
  * @param leaseMillis how long the lease is at least, or at most if the claim ends, from when the change is made
  */
-public record Change(Kind kind, Claim claim, long leaseMillis) {
+public record ClaimChange(Kind kind, Claim claim, long leaseMillis) {
 
     /** The kinds of changes. The order is part of the wire form. */
     enum Kind {
@@ -30,40 +30,40 @@ public record Change(Kind kind, Claim claim, long leaseMillis) {
     public static final long SESSION = -2;
 
     /** {@return a lease for a claim, begun or renewed} */
-    public static Change hold(Claim claim, long leaseMillis) {
-        return new Change(Kind.HOLD, claim, leaseMillis);
+    public static ClaimChange hold(Claim claim, long leaseMillis) {
+        return new ClaimChange(Kind.HOLD, claim, leaseMillis);
     }
 
     /** {@return a hold by a member that keeps the task, in place of its submitter} */
-    public static Change takeOver(Claim claim, long leaseMillis) {
-        return new Change(Kind.TAKE_OVER, claim, leaseMillis);
+    public static ClaimChange takeOver(Claim claim, long leaseMillis) {
+        return new ClaimChange(Kind.TAKE_OVER, claim, leaseMillis);
     }
 
     /** {@return the hold of a session, which keeps an object while claims for tasks are under way} */
-    public static Change session(long sessionId, long leaseMillis) {
+    public static ClaimChange session(long sessionId, long leaseMillis) {
         return hold(new Claim(sessionId, SESSION), leaseMillis);
     }
 
     /** {@return the end of a claim, now} */
-    public static Change end(Claim claim) {
+    public static ClaimChange end(Claim claim) {
         return endAfter(claim, 0);
     }
 
     /** {@return the end of a claim in a while, which needs nobody to be there then} */
-    public static Change endAfter(Claim claim, long millis) {
-        return new Change(Kind.END, claim, millis);
+    public static ClaimChange endAfter(Claim claim, long millis) {
+        return new ClaimChange(Kind.END, claim, millis);
     }
 
-    static void writeAll(ObjectDataOutput out, List<Change> changes) throws IOException {
+    static void writeAll(ObjectDataOutput out, List<ClaimChange> changes) throws IOException {
         out.writeInt(changes.size());
         for (var change : changes) {
             change.writeTo(out);
         }
     }
 
-    static List<Change> readAll(ObjectDataInput in) throws IOException {
+    static List<ClaimChange> readAll(ObjectDataInput in) throws IOException {
         int count = in.readInt();
-        var changes = new ArrayList<Change>();
+        var changes = new ArrayList<ClaimChange>();
         for (int i = 0; i < count; i++) {
             changes.add(readFrom(in));
         }
@@ -77,7 +77,7 @@ public record Change(Kind kind, Claim claim, long leaseMillis) {
         out.writeLong(leaseMillis);
     }
 
-    private static Change readFrom(ObjectDataInput in) throws IOException {
-        return new Change(Kind.VALUES[in.readByte()], new Claim(in.readLong(), in.readLong()), in.readLong());
+    private static ClaimChange readFrom(ObjectDataInput in) throws IOException {
+        return new ClaimChange(Kind.VALUES[in.readByte()], new Claim(in.readLong(), in.readLong()), in.readLong());
     }
 }

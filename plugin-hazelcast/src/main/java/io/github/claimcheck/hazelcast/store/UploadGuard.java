@@ -1,14 +1,14 @@
 package io.github.claimcheck.hazelcast.store;
 
 /** Deletes uploaded chunks on close, unless an entry refers to them or may. Not thread-safe. */
-final class Attempt implements AutoCloseable {
+final class UploadGuard implements AutoCloseable {
 
     private final Runnable deleteChunks;
     private boolean needsChunks;
     private boolean succeeded;
 
     /** @param deleteChunks called at the end, unless an entry refers to the chunks, or may */
-    Attempt(Runnable deleteChunks) {
+    UploadGuard(Runnable deleteChunks) {
         this.deleteChunks = deleteChunks;
     }
 
