@@ -9,13 +9,7 @@ import com.esotericsoftware.kryo.util.DefaultClassResolver;
 abstract class ClassForm<T> extends Serializer<T> {
 
     /** The exact form of each class, or the signal that there is none. */
-    private static final ClassValue<Object> FORMS = new ClassValue<>() {
-        @Override
-        protected Object computeValue(Class<?> type) {
-            var form = Exactness.findForm(type);
-            return form == null ? NotExactException.SIGNAL : new Registration(type, form, DefaultClassResolver.NAME);
-        }
-    };
+    private static final ClassCache<Object> FORMS = new ClassCache<>(ClassForm::find);
 
     private final Class<?> type;
     private final Kind kind;
@@ -35,6 +29,11 @@ abstract class ClassForm<T> extends Serializer<T> {
             return registration;
         }
         throw NotExactException.SIGNAL;
+    }
+
+    private static Object find(Class<?> type) {
+        var form = Exactness.findForm(type);
+        return form == null ? NotExactException.SIGNAL : new Registration(type, form, DefaultClassResolver.NAME);
     }
 
     /** The class that is described; for an enum constant with a body, the enum. */

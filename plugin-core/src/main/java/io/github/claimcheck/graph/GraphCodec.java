@@ -29,12 +29,7 @@ public final class GraphCodec {
             return new KryoSession();
         }
     };
-    private final ClassValue<Attempts> attemptsByRoot = new ClassValue<>() {
-        @Override
-        protected Attempts computeValue(Class<?> type) {
-            return new Attempts();
-        }
-    };
+    private final ClassCache<Attempts> attemptsByRoot = new ClassCache<>(type -> new Attempts());
 
     /** @param payloadBytes the payload of each chunk of an encoded object but the last */
     public GraphCodec(int payloadBytes) {

@@ -41,15 +41,7 @@ public final class Replacements {
      */
     private record Traits(Family family, boolean turnsBack, boolean isReplaced, boolean mayReplace) {}
 
-    private static final ClassValue<Traits> TRAITS = new ClassValue<>() {
-        @Override
-        protected Traits computeValue(Class<?> type) {
-            var family = findFamily(type);
-            boolean turnsBack = family == null && declares(type, "readResolve");
-            boolean mayReplace = family == null && !turnsBack && !Exactness.isJdk(type);
-            return new Traits(family, turnsBack, declares(type, "writeReplace"), mayReplace);
-        }
-    };
+    private static final ClassCache<Traits> TRAITS = new ClassCache<>(Replacements::findTraits);
 
     private Replacements() {}
 
@@ -79,6 +71,13 @@ public final class Replacements {
             }
         }
         return false;
+    }
+
+    private static Traits findTraits(Class<?> type) {
+        var family = findFamily(type);
+        boolean turnsBack = family == null && declares(type, "readResolve");
+        boolean mayReplace = family == null && !turnsBack && !Exactness.isJdk(type);
+        return new Traits(family, turnsBack, declares(type, "writeReplace"), mayReplace);
     }
 
     private static Family findFamily(Class<?> type) {

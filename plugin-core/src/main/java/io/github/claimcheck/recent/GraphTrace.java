@@ -67,21 +67,26 @@ final class GraphTrace {
 
     private static final Kind[] KINDS = Kind.values();
 
-    private static final ClassValue<Kind> KIND_OF = new ClassValue<>() {
+    /** By ordinal, because a class of the JDK keeps its values, and they would keep the plugin's class loader. */
+    private static final ClassValue<Integer> KIND_OF = new ClassValue<>() {
         @Override
-        protected Kind computeValue(Class<?> type) {
-            if (COLLECTIONS.contains(type)) {
-                return Kind.COLLECTION;
-            }
-            if (type == HashMap.class || type == LinkedHashMap.class) {
-                return Kind.MAP;
-            }
-            if (type.isArray() && !type.getComponentType().isPrimitive()) {
-                return Kind.ARRAY;
-            }
-            return IMMUTABLE.contains(type) ? Kind.IMMUTABLE : Kind.OTHER;
+        protected Integer computeValue(Class<?> type) {
+            return findKind(type).ordinal();
         }
     };
+
+    private static Kind findKind(Class<?> type) {
+        if (COLLECTIONS.contains(type)) {
+            return Kind.COLLECTION;
+        }
+        if (type == HashMap.class || type == LinkedHashMap.class) {
+            return Kind.MAP;
+        }
+        if (type.isArray() && !type.getComponentType().isPrimitive()) {
+            return Kind.ARRAY;
+        }
+        return IMMUTABLE.contains(type) ? Kind.IMMUTABLE : Kind.OTHER;
+    }
 
     /** Of graphs that cannot be traced; no graph is the same as this. */
     static final GraphTrace NONE = new GraphTrace(new Object[0], new byte[0]);
@@ -200,7 +205,7 @@ final class GraphTrace {
         private static Kind kindOf(Object object) {
             return object == null || object == END || IdentityTracker.hasNoIdentity(object)
                     ? Kind.VALUE
-                    : KIND_OF.get(object.getClass());
+                    : KINDS[KIND_OF.get(object.getClass())];
         }
 
         GraphTrace trace() {

@@ -78,7 +78,7 @@ public final class TaskEncoder {
         var encoded = lambda != null && (inEnvelope || PlainLambda.capturesLarge(lambda, slots))
                 ? inShortForm(task, lambda, slots)
                 : null;
-        return encoded == null ? encode(task) : encoded;
+        return encoded == null ? new Steps(task).run() : encoded;
     }
 
     /** {@return {@code null} if there is no short form, or one of at least the threshold} */
@@ -94,113 +94,119 @@ public final class TaskEncoder {
                 : null;
     }
 
-    private EncodedTask encode(Object task) throws IOException {
-        var form = formOf(task);
-        var habit = habits.get(task.getClass());
-        if (habit.get() == Habit.APART) {
-            var apart = encodeApartAtOnce(task, form);
-            if (apart != null) {
-                return apart;
+    /** One task on its way through the steps. Not thread-safe, but for the habit. */
+    private final class Steps {
+        private final Object task;
+        private final Envelope.BodyForm form;
+        private final AtomicReference<Habit> habit;
+
+        Steps(Object task) {
+            this.task = task;
+            this.form = formOf(task);
+            this.habit = habits.get(task.getClass());
+        }
+
+        EncodedTask run() throws IOException {
+            if (habit.get() == Habit.APART) {
+                var apart = tryApartAtOnce();
+                if (apart != null) {
+                    return apart;
+                }
+                habit.set(Habit.NONE);
             }
+            var first = leavesOnly();
+            var body = new BodyBuffer(thresholdBytes, payloadBytes, first::mayBeLeft);
+            try {
+                first.write(body);
+            } catch (BodyBuffer.Overflow e) {
+                return large(first.replacedCaptures());
+            }
+            return body.overflowed() ? largeByOwnCode(first, body) : inline(first, body);
+        }
+
+        /** {@return {@code null} if no capture can be, or need be, encoded apart; no code of classes has run then} */
+        private EncodedTask tryApartAtOnce() throws IOException {
+            var root = BodyWriter.rootOf(task);
+            try {
+                return root == null ? null : tryApart(BodyWriter.replacedCaptures(root, form), false);
+            } catch (OwnCodeException e) {
+                return null;
+            }
+        }
+
+        /** No code of classes has run so far. */
+        private EncodedTask large(List<Object> inFront) throws IOException {
+            try {
+                var apart = tryApart(inFront, false);
+                habit.set(apart == null ? Habit.NONE : Habit.APART);
+                return apart == null ? whole(leavesOnly()) : apart;
+            } catch (OwnCodeException e) {
+                var first = leavesOnly();
+                var body = endlessBody();
+                first.write(body);
+                return body.overflowed() ? largeByOwnCode(first, body) : inline(first, body);
+            }
+        }
+
+        /**
+         * Some classes change what they write, such as a queue that they drain. So what was written first is the
+         * content, unless a second time gives the same; then it may be written in parts too. Not the parts of a task
+         * that writes itself: its code may have to do with how they are written.
+         */
+        private EncodedTask largeByOwnCode(BodyWriter first, BodyBuffer firstBody) throws IOException {
+            if (first.rootHasOwnCode()) {
+                return stored(first, firstBody.large());
+            }
+            var inFront = habit.get() == Habit.WHOLE ? null : replacedIfRepeated(first, firstBody.large());
+            if (inFront == null) {
+                habit.set(Habit.WHOLE);
+                return stored(first, firstBody.large());
+            }
+            // Not needed any more, and as large as what is to come.
+            firstBody.clear();
             habit.set(Habit.NONE);
+            var apart = tryRepeatedApart(inFront);
+            return apart == null ? whole(leavesOnly()) : apart;
         }
-        var leavesOnly = new BodyWriter.LeavesOnly(task, form, newSlots());
-        var body = new BodyBuffer(thresholdBytes, payloadBytes, leavesOnly::mayBeLeft);
-        try {
-            leavesOnly.write(body);
-        } catch (BodyBuffer.Overflow e) {
-            return encodeLarge(task, form, habit, leavesOnly.replacedCaptures());
-        }
-        return body.overflowed() ? encodeOwnCode(task, form, habit, leavesOnly, body) : inline(leavesOnly, body);
-    }
 
-    /** {@return {@code null} if no capture can be, or need be, encoded apart; no code of classes has run then} */
-    private EncodedTask encodeApartAtOnce(Object task, Envelope.BodyForm form) throws IOException {
-        var root = BodyWriter.rootOf(task);
-        try {
-            return root == null ? null : encodeApart(task, form, BodyWriter.replacedCaptures(root, form), false);
-        } catch (OwnCodeException e) {
-            return null;
+        /**
+         * Writes the task once more. {@return its {@linkplain BodyWriter#replacedCaptures replaced captures}, or
+         * {@code null} if it is not the same again}
+         */
+        private List<Object> replacedIfRepeated(BodyWriter first, ChunkBuffer firstBody) {
+            var again = leavesOnly();
+            var comparing = new SameBytes(firstBody.content());
+            try {
+                again.write(comparing);
+                return comparing.isAll() && again.slots().isSameAs(first.slots()) ? again.replacedCaptures() : null;
+            } catch (IOException | RuntimeException | Error e) {
+                return null;
+            }
         }
-    }
 
-    /** No code of classes has run so far. */
-    private EncodedTask encodeLarge(
-            Object task, Envelope.BodyForm form, AtomicReference<Habit> habit, List<Object> inFront)
-            throws IOException {
-        try {
-            var apart = encodeApart(task, form, inFront, false);
-            habit.set(apart == null ? Habit.NONE : Habit.APART);
-            return apart == null ? encodeWhole(new BodyWriter.LeavesOnly(task, form, newSlots())) : apart;
-        } catch (OwnCodeException e) {
-            var leavesOnly = new BodyWriter.LeavesOnly(task, form, newSlots());
-            var body = new BodyBuffer(thresholdBytes, payloadBytes, () -> false);
-            leavesOnly.write(body);
-            return body.overflowed() ? encodeOwnCode(task, form, habit, leavesOnly, body) : inline(leavesOnly, body);
+        private EncodedTask tryRepeatedApart(List<Object> inFront) {
+            try {
+                return tryApart(inFront, true);
+            } catch (IOException | RuntimeException e) {
+                // A capture may need what another one prepares.
+                return null;
+            }
         }
-    }
 
-    /**
-     * Some classes change what they write, such as a queue that they drain. So what was written first is the content,
-     * unless a second time gives the same; then it may be written in parts too. Not the parts of a task that writes
-     * itself: its code may have to do with how they are written.
-     */
-    private EncodedTask encodeOwnCode(
-            Object task,
-            Envelope.BodyForm form,
-            AtomicReference<Habit> habit,
-            BodyWriter.LeavesOnly first,
-            BodyBuffer firstBody)
-            throws IOException {
-        if (first.rootHasOwnCode()) {
-            return stored(first, firstBody.large());
+        /** {@return {@code null} if no capture can be, or need be, encoded apart} */
+        private EncodedTask tryApart(List<Object> inFront, boolean mayRunOwnCode) throws IOException {
+            try {
+                var captures = new CapturesApart(graphs, thresholdBytes, newSlots(), task, form, mayRunOwnCode);
+                var rest = captures.encode(inFront);
+                return rest == null ? null : whole(rest);
+            } catch (SharedObjectException e) {
+                // Found in the captures, or only now in the rest: what is shared must stay one.
+                return null;
+            }
         }
-        var inFront = habit.get() == Habit.WHOLE ? null : replacedIfRepeated(task, first, firstBody.large());
-        if (inFront == null) {
-            habit.set(Habit.WHOLE);
-            return stored(first, firstBody.large());
-        }
-        // Not needed any more, and as large as what is to come.
-        firstBody.clear();
-        habit.set(Habit.NONE);
-        var apart = encodeRepeatable(task, form, inFront);
-        return apart == null ? encodeWhole(new BodyWriter.LeavesOnly(task, form, newSlots())) : apart;
-    }
 
-    /**
-     * Writes a task once more. {@return its {@linkplain BodyWriter#replacedCaptures replaced captures}, or {@code null}
-     * if it is not the same again}
-     */
-    private List<Object> replacedIfRepeated(Object task, BodyWriter first, ChunkBuffer firstBody) {
-        var again = new BodyWriter.LeavesOnly(task, first.form(), newSlots());
-        var comparing = new SameBytes(firstBody.content());
-        try {
-            again.write(comparing);
-            return comparing.isAll() && again.slots().isSameAs(first.slots()) ? again.replacedCaptures() : null;
-        } catch (IOException | RuntimeException | Error e) {
-            return null;
-        }
-    }
-
-    /** {@return {@code null} if no capture can be, or need be, encoded apart} */
-    private EncodedTask encodeRepeatable(Object task, Envelope.BodyForm form, List<Object> inFront) {
-        try {
-            return encodeApart(task, form, inFront, true);
-        } catch (IOException | RuntimeException e) {
-            // A capture may need what another one prepares.
-            return null;
-        }
-    }
-
-    /** {@return {@code null} if no capture can be, or need be, encoded apart} */
-    private EncodedTask encodeApart(Object task, Envelope.BodyForm form, List<Object> inFront, boolean mayRunOwnCode)
-            throws IOException {
-        try {
-            var rest = new CapturesApart(graphs, thresholdBytes, newSlots(), task, form, mayRunOwnCode).encode(inFront);
-            return rest == null ? null : encodeWhole(rest);
-        } catch (SharedObjectException e) {
-            // Found in the captures, or only now in the rest: what is shared must stay one.
-            return null;
+        private BodyWriter leavesOnly() {
+            return new BodyWriter.LeavesOnly(task, form, newSlots());
         }
     }
 
@@ -208,8 +214,13 @@ public final class TaskEncoder {
         return new SlotList(thresholdBytes, recentLeaves);
     }
 
-    private EncodedTask encodeWhole(BodyWriter writer) throws IOException {
-        var body = new BodyBuffer(thresholdBytes, payloadBytes, () -> false);
+    private BodyBuffer endlessBody() {
+        return new BodyBuffer(thresholdBytes, payloadBytes, () -> false);
+    }
+
+    /** Writes all that is left of a task to its end. */
+    private EncodedTask whole(BodyWriter writer) throws IOException {
+        var body = endlessBody();
         writer.write(body);
         return body.overflowed() ? stored(writer, body.large()) : inline(writer, body);
     }
