@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * What is known of objects that were captured lately: {@link RecentLeaves} and {@link RecentGraphs} share one bound.
@@ -28,9 +29,9 @@ public final class RecentObjects {
      * Makes an empty one.
      *
      * @param maxBytes how much to keep
-     * @param scheduler lets go of what has expired while nothing is captured
+     * @param ticker lets go of what has expired while nothing is captured, unless it was shut down; stays the caller's
      */
-    public RecentObjects(long maxBytes, Scheduler scheduler) {
+    public RecentObjects(long maxBytes, ScheduledExecutorService ticker) {
         this.maxBytes = maxBytes;
         this.known = Caffeine.newBuilder()
                 .weakKeys()
@@ -39,7 +40,7 @@ public final class RecentObjects {
                         (int) Math.min(Integer.MAX_VALUE, ENTRY_BYTES + recent.bytes()))
                 .expireAfterAccess(KEPT_WHILE_USED)
                 .executor(Runnable::run)
-                .scheduler(scheduler)
+                .scheduler(Scheduler.forScheduledExecutorService(ticker))
                 .build();
     }
 

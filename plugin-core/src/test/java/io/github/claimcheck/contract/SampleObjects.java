@@ -7,6 +7,8 @@ import io.github.claimcheck.codec.CodecId;
 import io.github.claimcheck.codec.EncodedObject;
 import java.io.ByteArrayOutputStream;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** Objects with random content, for tests of stores. */
 public final class SampleObjects {
@@ -70,5 +72,12 @@ public final class SampleObjects {
             bytes.write(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
         }
         return bytes.toByteArray();
+    }
+
+    /** {@return a ticker that runs nothing, for what only keeps things in order by it} */
+    public static ScheduledExecutorService stoppedTicker() {
+        var ticker = Executors.newSingleThreadScheduledExecutor();
+        ticker.shutdown();
+        return ticker;
     }
 }

@@ -3,9 +3,9 @@ package io.github.claimcheck.recent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.contract.SampleObjects;
 import io.github.claimcheck.graph.GraphCodec;
 import io.github.claimcheck.graph.IdentityTracker;
 import io.github.claimcheck.graph.IdentityTracker.SharedObjectException;
@@ -32,7 +32,7 @@ class RecentGraphsTest {
 
     private final GraphCodec codec = new GraphCodec(CHUNK_BYTES);
     private final RecentGraphs recent =
-            new RecentGraphs(codec, new RecentObjects(1 << 20, Scheduler.disabledScheduler()));
+            new RecentGraphs(codec, new RecentObjects(1 << 20, SampleObjects.stoppedTicker()));
 
     /** What a user may do to a captured map between two submissions. */
     private record Write(String name, Consumer<Map<Object, Object>> action) {

@@ -2,10 +2,10 @@ package io.github.claimcheck.recent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.PrimitiveArrayType;
 import io.github.claimcheck.codec.RawCodec;
+import io.github.claimcheck.contract.SampleObjects;
 import java.lang.reflect.Array;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ final class RecentLeavesTest {
     private static final int TIMES = 4;
 
     private final RecentLeaves recent =
-            new RecentLeaves(CHUNK_BYTES, new RecentObjects(1 << 20, Scheduler.disabledScheduler()));
+            new RecentLeaves(CHUNK_BYTES, new RecentObjects(1 << 20, SampleObjects.stoppedTicker()));
 
     @ParameterizedTest
     @MethodSource("io.github.claimcheck.codec.RawCodecTest#leaves")
@@ -47,7 +47,7 @@ final class RecentLeavesTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 100})
     void encode_noRoomForCopies_isWhatTheCodecGives(long maxBytes) {
-        var none = new RecentLeaves(CHUNK_BYTES, new RecentObjects(maxBytes, Scheduler.disabledScheduler()));
+        var none = new RecentLeaves(CHUNK_BYTES, new RecentObjects(maxBytes, SampleObjects.stoppedTicker()));
         var leaf = new long[] {1, 2, 3};
         for (int time = 0; time < TIMES; time++) {
             leaf[1]++;

@@ -2,10 +2,10 @@ package io.github.claimcheck.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.contract.SampleObjects;
 import io.github.claimcheck.graph.GraphCodec;
 import io.github.claimcheck.graph.TestClasses;
 import io.github.claimcheck.recent.RecentObjects;
@@ -38,7 +38,7 @@ abstract class TaskEncoderFixture {
     }
 
     static RecentObjects recent() {
-        return new RecentObjects(MAX_RECENT, Scheduler.disabledScheduler());
+        return new RecentObjects(MAX_RECENT, SampleObjects.stoppedTicker());
     }
 
     <T> T roundTrip(T task) throws Exception {

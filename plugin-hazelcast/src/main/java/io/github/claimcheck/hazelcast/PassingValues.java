@@ -7,6 +7,7 @@ import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.task.BodyReader.Decoding;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Decoded arrays and strings, shared by tasks that are proven to only read them. Held weakly: one stays as long as a
@@ -24,15 +25,15 @@ final class PassingValues {
 
     /**
      * @param maxBytes the most encoded bytes of values to hold between tasks
-     * @param scheduler lets go of values while no task comes
+     * @param ticker lets go of values while no task comes; stays the caller's
      */
-    PassingValues(long maxBytes, Scheduler scheduler) {
+    PassingValues(long maxBytes, ScheduledExecutorService ticker) {
         repeated = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((ObjectKey key, Object value) -> (int) Math.min(Integer.MAX_VALUE, ENTRY_BYTES + key.length()))
                 .expireAfterAccess(BETWEEN_TASKS)
                 .executor(Runnable::run)
-                .scheduler(scheduler)
+                .scheduler(Scheduler.forScheduledExecutorService(ticker))
                 .build();
     }
 

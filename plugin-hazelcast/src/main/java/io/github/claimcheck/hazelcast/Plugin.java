@@ -1,6 +1,5 @@
 package io.github.claimcheck.hazelcast;
 
-import com.github.benmanes.caffeine.cache.Scheduler;
 import com.hazelcast.config.SerializationConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.logging.ILogger;
@@ -62,7 +61,7 @@ final class Plugin implements AutoCloseable {
         this.fallbacks = new Fallbacks(this::logger, counters);
         this.graphs = new GraphCodec(settings.chunkPayloadBytes());
         this.ticker = Background.ticker("claimcheck.ticker");
-        this.passingValues = new PassingValues(settings.cacheMaxBytes(), scheduler());
+        this.passingValues = new PassingValues(settings.cacheMaxBytes(), ticker);
         this.liveTasks = new LiveTasks(this);
         this.offload = new Offload(this);
         this.results = new Results(this);
@@ -226,10 +225,6 @@ final class Plugin implements AutoCloseable {
         return opening.await(settings.fetchTimeout());
     }
 
-    private Scheduler scheduler() {
-        return Scheduler.forScheduledExecutorService(ticker);
-    }
-
     private Opened openStore() {
         var store = new IMapObjectStore(instance, settings, ticker);
         var cache = new ObjectCache(store, settings.cacheMaxBytes());
@@ -239,7 +234,7 @@ final class Plugin implements AutoCloseable {
                 settings.thresholdBytes(),
                 settings.chunkPayloadBytes(),
                 config.isEnableSharedObject(),
-                new RecentObjects(settings.cacheMaxBytes(), scheduler()));
+                new RecentObjects(settings.cacheMaxBytes(), ticker));
         var members = new MemberWatch(instance, logger());
         return new Opened(store, cache, encoder, config.isEnableCompression(), members);
     }

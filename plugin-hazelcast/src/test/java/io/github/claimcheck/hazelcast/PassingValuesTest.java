@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.contract.SampleObjects;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +23,7 @@ final class PassingValuesTest {
     private static final int TASKS = 16;
     private static final long MAX_BYTES = 1 << 20;
 
-    private final PassingValues values = new PassingValues(MAX_BYTES, Scheduler.disabledScheduler());
+    private final PassingValues values = new PassingValues(MAX_BYTES, SampleObjects.stoppedTicker());
     private final AtomicInteger decoded = new AtomicInteger();
 
     @Test

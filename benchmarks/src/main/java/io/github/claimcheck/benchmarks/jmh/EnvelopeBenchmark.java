@@ -1,6 +1,5 @@
 package io.github.claimcheck.benchmarks.jmh;
 
-import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.graph.GraphCodec;
 import io.github.claimcheck.recent.RecentObjects;
@@ -11,6 +10,8 @@ import io.github.claimcheck.task.Envelope;
 import io.github.claimcheck.task.TaskEncoder;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,6 +24,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** A task on its way: what is small is written as it is, what is large becomes an envelope. */
@@ -39,7 +41,8 @@ public class EnvelopeBenchmark {
     public int captureBytes;
 
     private final GraphCodec graphs = new GraphCodec(Samples.CHUNK_BYTES);
-    private final RecentObjects recent = new RecentObjects(Samples.MAX_RECENT_BYTES, Scheduler.disabledScheduler());
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
+    private final RecentObjects recent = new RecentObjects(Samples.MAX_RECENT_BYTES, ticker);
     private final TaskEncoder encoder =
             new TaskEncoder(graphs, Samples.THRESHOLD_BYTES, Samples.CHUNK_BYTES, true, recent);
     private Object task;
@@ -47,6 +50,12 @@ public class EnvelopeBenchmark {
     private EncodedObject stored;
     private Envelope envelope;
     private byte[] bytes;
+
+    /** Ends the thread. */
+    @TearDown
+    public void stop() {
+        ticker.shutdownNow();
+    }
 
     /** Encodes once, for the readers. */
     @Setup
