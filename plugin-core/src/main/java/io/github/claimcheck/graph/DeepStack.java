@@ -22,8 +22,8 @@ final class DeepStack {
     /**
      * Runs {@code work} on a thread of its own, and waits for it.
      *
-     * @param overflow what the caller met; thrown again if the work waits for some seconds, as for a lock that the
-     *     caller holds
+     * @param overflow what the caller met; thrown again if the work waits for some seconds, with or without a limit, as
+     *     for a lock that the caller holds
      * @throws ExecutionException if the work throws
      */
     static <T> T call(Callable<T> work, StackOverflowError overflow) throws ExecutionException {

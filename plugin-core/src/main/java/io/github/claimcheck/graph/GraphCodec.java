@@ -160,6 +160,7 @@ public final class GraphCodec {
             if (tracker != null) {
                 tracker.ownCodeBegins();
             }
+            leaves.ownCodeBegins();
         }
     }
 

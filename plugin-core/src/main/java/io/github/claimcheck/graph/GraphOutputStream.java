@@ -1,5 +1,6 @@
 package io.github.claimcheck.graph;
 
+import io.github.claimcheck.codec.PrimitiveArrayType;
 import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.graph.IdentityTracker.SharedObjectException;
 import java.io.IOException;
@@ -76,15 +77,24 @@ public final class GraphOutputStream extends ObjectOutputStream {
 
     @Override
     public void writeUnshared(Object object) throws IOException {
-        unshared = object;
-        super.writeUnshared(object);
-        unshared = null;
+        // The stream would remember what stood for an array before, which may have other content now.
+        var written = isArray(object) ? PrimitiveArrayType.of(object).copy(object) : object;
+        unshared = written;
+        try {
+            super.writeUnshared(written);
+        } finally {
+            unshared = null;
+        }
+    }
+
+    private static boolean isArray(Object object) {
+        return RawCodec.handles(object) && !(object instanceof String);
     }
 
     @Override
     protected Object replaceObject(Object object) throws IOException {
-        if (object == null || object == unshared && RawCodec.handles(object)) {
-            // An object may have replaced itself by nothing. What is written unshared may differ each time.
+        // An object may have replaced itself by nothing. An array that is written unshared may differ each time.
+        if (object == null || object == unshared && isArray(object)) {
             return object;
         }
         int ordinal = replace(object);

@@ -16,6 +16,9 @@ public interface LeafWriter {
      */
     int take(Object leaf);
 
+    /** Code of a class is about to write, which may change leaves: those taken so far are kept as they are now. */
+    default void ownCodeBegins() {}
+
     /**
      * As {@link #take}, while code of a class writes, which may change the leaf afterwards: it is kept as it is now.
      */

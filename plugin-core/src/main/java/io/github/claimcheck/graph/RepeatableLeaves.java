@@ -8,7 +8,6 @@ final class RepeatableLeaves implements LeafWriter {
 
     private final LeafWriter leaves;
     private final Map<Object, Integer> taken = new IdentityHashMap<>(2);
-    private final Map<Object, Integer> takenNow = new IdentityHashMap<>(2);
 
     RepeatableLeaves(LeafWriter leaves) {
         this.leaves = leaves;
@@ -17,22 +16,23 @@ final class RepeatableLeaves implements LeafWriter {
     @Override
     public int take(Object leaf) {
         var known = taken.get(leaf);
-        return known != null ? known : remember(leaf, leaves.take(leaf), taken);
+        return known != null ? known : remember(leaf, leaves.take(leaf));
     }
 
     @Override
     public int takeNow(Object leaf) {
-        var known = takenNow.get(leaf);
-        if (known != null) {
-            return known;
-        }
-        // The attempt that was given up may have taken it before any code of classes ran.
-        return remember(leaf, remember(leaf, leaves.takeNow(leaf), taken), takenNow);
+        var known = taken.get(leaf);
+        return known != null ? known : remember(leaf, leaves.takeNow(leaf));
     }
 
-    private static int remember(Object leaf, int ordinal, Map<Object, Integer> map) {
+    @Override
+    public void ownCodeBegins() {
+        leaves.ownCodeBegins();
+    }
+
+    private int remember(Object leaf, int ordinal) {
         if (ordinal >= 0) {
-            map.put(leaf, ordinal);
+            taken.put(leaf, ordinal);
         }
         return ordinal;
     }

@@ -112,6 +112,11 @@ public final class RecentGraphs {
             return count(leaves.takeNow(leaf));
         }
 
+        @Override
+        public void ownCodeBegins() {
+            leaves.ownCodeBegins();
+        }
+
         private int count(int ordinal) {
             if (ordinal >= 0) {
                 taken++;

@@ -30,12 +30,19 @@ public final class RecentLeaves {
         this.recent = recent;
     }
 
-    /** {@return the content of a leaf as it is now, whatever becomes of the leaf} */
+    /**
+     * {@return the content of a leaf as it is now, whatever becomes of the leaf} Copies it unless a copy is at hand.
+     */
     public ChunkSource encodeNow(Object leaf) {
         if (leaf instanceof String) {
             return encode(leaf);
         }
         var before = recent.find(leaf, Known.class);
+        if (before == null) {
+            var source = RawCodec.encode(PrimitiveArrayType.of(leaf).copy(leaf), payloadBytes);
+            recent.put(leaf, new Known(source.key(), null));
+            return source;
+        }
         var known = isUnchanged(leaf, before) ? before : remember(leaf);
         return RawCodec.encode(known.copy, known.key, payloadBytes);
     }
@@ -53,9 +60,7 @@ public final class RecentLeaves {
     }
 
     private static boolean isUnchanged(Object array, Known before) {
-        return before != null
-                && before.copy != null
-                && PrimitiveArrayType.of(array).equal(array, before.copy);
+        return before.copy != null && PrimitiveArrayType.of(array).equal(array, before.copy);
     }
 
     private Known remember(Object array) {

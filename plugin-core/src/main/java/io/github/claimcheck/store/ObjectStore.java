@@ -35,11 +35,11 @@ public interface ObjectStore extends AutoCloseable {
     }
 
     /**
-     * {@return whether objects of that size could be stored at a time, if nothing else were} Takes no round trip.
+     * {@return whether the objects could be stored at a time, if nothing else were} Takes no round trip.
      *
-     * @param bytes the encoded size of all of them
+     * @param objects all that a task needs; equal ones count once
      */
-    boolean couldHold(long bytes);
+    boolean couldHold(Collection<? extends ChunkSource> objects);
 
     /** {@return the time by which a submission that begins now has to have stored all it needs} */
     Deadline deadline();

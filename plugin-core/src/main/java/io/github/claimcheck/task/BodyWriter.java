@@ -194,6 +194,7 @@ abstract class BodyWriter implements GraphOutputStream.Replacer {
         if (tracker != null) {
             tracker.ownCodeBegins();
         }
+        slots.keepLeaves();
     }
 
     @Override

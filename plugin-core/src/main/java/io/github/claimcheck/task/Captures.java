@@ -3,7 +3,6 @@ package io.github.claimcheck.task;
 import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.graph.IdentityTracker;
 import io.github.claimcheck.graph.Replacements;
-import java.io.Externalizable;
 import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Field;
@@ -24,10 +23,10 @@ final class Captures {
         }
     };
 
-    private static final ClassValue<Boolean> WRITES_ITSELF = new ClassValue<>() {
+    private static final ClassValue<Boolean> MAY_SKIP_FIELDS = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-            return writesItself(type);
+            return maySkipFields(type);
         }
     };
 
@@ -65,11 +64,8 @@ final class Captures {
             }
             return replaced;
         }
-        if (task instanceof Externalizable) {
-            return replaced;
-        }
         for (var field : FIELDS.get(task.getClass())) {
-            if (!WRITES_ITSELF.get(field.getDeclaringClass())) {
+            if (!MAY_SKIP_FIELDS.get(field.getDeclaringClass())) {
                 addReplaced(replaced, valueOf(field, task));
             }
         }
@@ -85,10 +81,8 @@ final class Captures {
         }
     }
 
-    private static boolean writesItself(Class<?> type) {
+    private static boolean maySkipFields(Class<?> type) {
         return !Serializable.class.isAssignableFrom(type)
-                || Arrays.stream(type.getDeclaredMethods())
-                        .anyMatch(method -> method.getName().equals("writeObject"))
                 || Arrays.stream(type.getDeclaredFields())
                         .anyMatch(field -> field.getName().equals("serialPersistentFields"));
     }

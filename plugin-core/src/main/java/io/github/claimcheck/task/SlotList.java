@@ -6,6 +6,7 @@ import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.graph.LeafWriter;
 import io.github.claimcheck.recent.RecentLeaves;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ final class SlotList {
     private final List<int[]> leavesOf = new ArrayList<>();
     private final List<String> labels = new ArrayList<>();
     private final Map<Object, Integer> leaves = new IdentityHashMap<>();
+    private final BitSet takenNow = new BitSet();
+    private boolean ambiguous;
 
     SlotList(long thresholdBytes, RecentLeaves recentLeaves) {
         this.thresholdBytes = thresholdBytes;
@@ -58,13 +61,30 @@ final class SlotList {
         return leaves.computeIfAbsent(leaf, taken -> add(taken, NO_LEAVES, label));
     }
 
-    /** {@return the slot of a leaf, the content of which is what it is now, or was when it was so taken before} */
+    /** As {@link #leaf}; what was not taken before has the content that it has now, whatever becomes of the leaf. */
     int leafNow(Object leaf, String label) {
-        int slot = leaf(leaf, label);
-        if (values.get(slot) == leaf) {
-            values.set(slot, recentLeaves.encodeNow(leaf));
+        var known = leaves.get(leaf);
+        if (known != null) {
+            ambiguous |= !takenNow.get(known);
+            return known;
         }
+        int slot = add(recentLeaves.encodeNow(leaf), NO_LEAVES, label);
+        leaves.put(leaf, slot);
+        takenNow.set(slot);
         return slot;
+    }
+
+    /**
+     * {@return whether a leaf was taken both by code of a class and without} Its content is what was written first,
+     * which is known only if all is written one after the other.
+     */
+    boolean isAmbiguous() {
+        return ambiguous;
+    }
+
+    /** Gives the leaves taken so far the content that they have now, whatever becomes of them. */
+    void keepLeaves() {
+        values.replaceAll(value -> value instanceof ChunkSource ? value : recentLeaves.encodeNow(value));
     }
 
     /** From now on the same instance is another leaf. */
@@ -96,6 +116,11 @@ final class SlotList {
             @Override
             public int takeNow(Object leaf) {
                 return takes(leaf) ? note(leafNow(leaf, label)) : -1;
+            }
+
+            @Override
+            public void ownCodeBegins() {
+                keepLeaves();
             }
 
             private int note(int slot) {

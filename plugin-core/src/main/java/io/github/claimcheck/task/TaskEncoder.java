@@ -196,9 +196,11 @@ public final class TaskEncoder {
         /** {@return {@code null} if no capture can be, or need be, encoded apart} */
         private EncodedTask tryApart(List<Object> inFront, boolean mayRunOwnCode) throws IOException {
             try {
-                var captures = new CapturesApart(graphs, thresholdBytes, newSlots(), task, form, mayRunOwnCode);
+                var slots = newSlots();
+                var captures = new CapturesApart(graphs, thresholdBytes, slots, task, form, mayRunOwnCode);
                 var rest = captures.encode(inFront);
-                return rest == null ? null : whole(rest);
+                var apart = rest == null ? null : whole(rest);
+                return slots.isAmbiguous() ? null : apart;
             } catch (SharedObjectException e) {
                 // Found in the captures, or only now in the rest: what is shared must stay one.
                 return null;

@@ -42,7 +42,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public boolean couldHold(long bytes) {
+    public boolean couldHold(Collection<? extends ChunkSource> objects) {
         return true;
     }
 

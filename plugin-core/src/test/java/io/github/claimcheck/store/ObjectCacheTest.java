@@ -123,7 +123,7 @@ final class ObjectCacheTest {
         }
 
         @Override
-        public boolean couldHold(long bytes) {
+        public boolean couldHold(Collection<? extends ChunkSource> objects) {
             return true;
         }
 

@@ -2,6 +2,7 @@ package io.github.claimcheck.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectInput;
@@ -270,11 +271,13 @@ final class OwnCodeTest extends TaskEncoderFixture {
             var buffer = new int[COUNT];
             for (int i = 0; i < TIMES; i++) {
                 buffer[0] = i;
-                if (unshared) {
+                if (unshared && i > 0) {
                     stream.writeUnshared(buffer);
                 } else {
                     stream.writeObject(buffer);
-                    stream.reset();
+                    if (!unshared) {
+                        stream.reset();
+                    }
                 }
             }
         }
@@ -338,5 +341,44 @@ final class OwnCodeTest extends TaskEncoderFixture {
         var once = new WrittenOnce();
         Task<Integer> task = () -> once.content.size();
         assertThat(roundTrip(task).call()).isEqualTo(COUNT);
+    }
+
+    /** Writes an array, and then wipes it. */
+    private static final class Wiping implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private final int[] array;
+        private final List<Integer> content = numbers(COUNT);
+
+        Wiping(int[] array) {
+            this.array = array;
+        }
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            out.defaultWriteObject();
+            array[0] = 0;
+        }
+    }
+
+    @Test
+    void encode_arrayIsWipedAfterItWasWritten_arrivesAsWritten() throws Exception {
+        var array = new int[COUNT];
+        array[0] = 7;
+        var wiping = new Wiping(array);
+        Task<Integer> task = () -> array[0] + wiping.content.size();
+        assertThat(roundTrip(task).call()).isEqualTo(7 + COUNT);
+    }
+
+    /** Of two places for one array, the first that is written decides. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void encode_arrayIsAlsoCapturedByItself_isAsByValue(boolean firstByItself) throws Exception {
+        var masked = new Masked();
+        var array = masked.array;
+        Task<List<Integer>> task = firstByItself
+                ? () -> List.of(array[COUNT - 1], masked.sum())
+                : () -> List.of(masked.sum(), array[COUNT - 1]);
+        var byValue = new ByteArrayInputStream(javaSerialized(task));
+        var expected = ((Task<?>) new ObjectInputStream(byValue).readObject()).call();
+        assertThat(roundTrip(task).call()).isEqualTo(expected);
     }
 }

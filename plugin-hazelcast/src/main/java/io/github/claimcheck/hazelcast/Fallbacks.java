@@ -4,8 +4,8 @@ import com.hazelcast.logging.ILogger;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.store.StoreException;
 import io.github.claimcheck.store.StoreFullException;
+import java.io.ObjectOutputStream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -59,7 +59,7 @@ final class Fallbacks {
     }
 
     /** @param taskClass whose task the plugin failed to encode */
-    void failed(String taskClass, RuntimeException e) {
+    void failed(String taskClass, Throwable e) {
         counters.inlinedFailed.increment();
         if (warned.add("failed")) {
             logger.get()
@@ -71,15 +71,19 @@ final class Fallbacks {
     }
 
     /**
-     * {@return whether an exception comes from the plugin itself} Not if code of the user's is what threw it or called
-     * the JDK: that throws the same by value.
+     * {@return whether a failure comes from the plugin itself} Not if code of the user's threw it, or called the JDK,
+     * or if Java serialization met it in an object of the user's: that fails by value, too.
      */
-    static boolean isOurs(RuntimeException e) {
-        return Arrays.stream(e.getStackTrace())
-                .filter(frame -> !isJdk(frame))
-                .findFirst()
-                .filter(frame -> frame.getClassName().startsWith(PACKAGE))
-                .isPresent();
+    static boolean isOurs(Throwable e) {
+        for (var frame : e.getStackTrace()) {
+            if (frame.getClassName().equals(ObjectOutputStream.class.getName())) {
+                return false;
+            }
+            if (!isJdk(frame)) {
+                return frame.getClassName().startsWith(PACKAGE);
+            }
+        }
+        return false;
     }
 
     private static boolean isJdk(StackTraceElement frame) {

@@ -11,6 +11,7 @@ import io.github.claimcheck.hazelcast.store.RemovalPause;
 import io.github.claimcheck.hazelcast.store.StoreSweeper;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,6 +28,7 @@ final class MemberPlugin implements MemberPart {
     private final ScheduledExecutorService sweeping = Background.ticker("claimcheck.sweeper");
     private volatile RemovalPause pause;
     private StoreSweeper sweeper;
+    private volatile ScheduledFuture<?> tending;
     private long ticks;
 
     MemberPlugin(MemberHost host) {
@@ -54,12 +56,12 @@ final class MemberPlugin implements MemberPart {
                 plugin.leave();
             }
         });
-        repeat(plugin.ticker(), this::tend);
+        tending = repeat(plugin.ticker(), this::tend);
         repeat(sweeping, this::sweep);
     }
 
-    private void repeat(ScheduledExecutorService thread, Runnable work) {
-        thread.scheduleWithFixedDelay(() -> tryTo(work), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    private ScheduledFuture<?> repeat(ScheduledExecutorService thread, Runnable work) {
+        return thread.scheduleWithFixedDelay(() -> tryTo(work), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Whatever is thrown here would be the end of the schedule, and of all that it renews. */
@@ -121,6 +123,9 @@ final class MemberPlugin implements MemberPart {
     @Override
     public void close() {
         sweeping.shutdownNow();
+        if (tending != null) {
+            tending.cancel(false);
+        }
         plugin.close();
     }
 }

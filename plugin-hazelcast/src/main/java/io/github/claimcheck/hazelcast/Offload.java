@@ -2,7 +2,6 @@ package io.github.claimcheck.hazelcast;
 
 import com.hazelcast.scheduledexecutor.StatefulTask;
 import io.github.claimcheck.ObjectKey;
-import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.hazelcast.internal.CallSite;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.ObjectStore.Durability;
@@ -88,14 +87,8 @@ final class Offload {
 
     /** Else what was stored first would hold the room that the rest waits for. */
     private void requireRoom(EncodedTask encoded) {
-        long bytes = encoded.objects().stream()
-                .map(ChunkSource::key)
-                .distinct()
-                .mapToLong(ObjectKey::length)
-                .sum();
-        if (!plugin.store().couldHold(bytes)) {
-            throw new StoreFullException(
-                    "the " + bytes + " bytes that it captured together exceed the store's limit on a member.");
+        if (!plugin.store().couldHold(encoded.objects())) {
+            throw new StoreFullException("all that it captured does not fit within the store's limit on the members.");
         }
     }
 

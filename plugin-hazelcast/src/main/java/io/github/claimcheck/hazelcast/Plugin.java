@@ -5,6 +5,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.logging.ILogger;
 import com.hazelcast.spi.properties.HazelcastProperties;
 import io.github.claimcheck.Settings;
+import io.github.claimcheck.WireVersion;
 import io.github.claimcheck.graph.GraphCodec;
 import io.github.claimcheck.hazelcast.internal.ClientShutdown;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
@@ -30,7 +31,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Plugin implements AutoCloseable {
 
-    /** Members declare the envelope version they read under this attribute; a member without it has no plugin. */
+    /** Members declare their {@link WireVersion} under this attribute; a member without it has no plugin. */
     static final String MEMBER_ATTRIBUTE = "claimcheck.version";
 
     private final HazelcastInstance instance;
@@ -251,12 +252,13 @@ final class Plugin implements AutoCloseable {
 
     @Override
     public void close() {
-        ticker.shutdownNow();
         sharedValues.close();
         var known = opening.now();
         if (known != null) {
             results.leave();
             known.store.close();
         }
+        // Fetches under way still have their time-outs.
+        ticker.shutdown();
     }
 }

@@ -145,7 +145,7 @@ final class Results {
         }
         var object = Waiting.join(
                 arrival.object,
-                settings.storeTimeout(),
+                settings.fetchTimeout(),
                 () -> "the result of a task",
                 reference.key(),
                 plugin.counters());

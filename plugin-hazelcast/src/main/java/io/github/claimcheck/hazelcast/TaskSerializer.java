@@ -65,7 +65,7 @@ final class TaskSerializer implements StreamSerializer<Object> {
         try {
             encoded = plugin.offload().encode(task, call);
             envelope = plugin.offload().enclose(task, encoded, call);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             if (!Fallbacks.isOurs(e)) {
                 throw e;
             }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -73,9 +74,15 @@ final class ChunkReader {
     CompletableFuture<EncodedObject> read(ObjectKey key) {
         // Where the entry is on this member, its answer comes on a partition thread, which has no time for checksums.
         var read = locate(key).thenComposeAsync(entry -> readChunks(key, entry.placement()), maps.chunkWork());
-        var late = ticker.schedule(
-                () -> read.completeExceptionally(new TimeoutException()), timeout.toMillis(), TimeUnit.MILLISECONDS);
-        read.whenComplete((object, failure) -> late.cancel(false));
+        try {
+            var late = ticker.schedule(
+                    () -> read.completeExceptionally(new TimeoutException()),
+                    timeout.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            read.whenComplete((object, failure) -> late.cancel(false));
+        } catch (RejectedExecutionException e) {
+            // Closed: the instance has shut down, which ends the read, too.
+        }
         return read;
     }
 

@@ -84,8 +84,8 @@ public final class IMapObjectStore implements ObjectStore {
     }
 
     @Override
-    public boolean couldHold(long bytes) {
-        return room.couldHold(bytes);
+    public boolean couldHold(Collection<? extends ChunkSource> objects) {
+        return room.couldHold(objects);
     }
 
     @Override

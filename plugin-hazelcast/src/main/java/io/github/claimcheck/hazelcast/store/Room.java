@@ -1,5 +1,7 @@
 package io.github.claimcheck.hazelcast.store;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.hazelcast.core.HazelcastInstance;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.ChunkSource;
@@ -8,6 +10,7 @@ import io.github.claimcheck.hazelcast.store.entry.LedgerStep;
 import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.StoreFullException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -47,9 +50,15 @@ final class Room {
         this.inASecond = Background.delayed(Duration.ofSeconds(1), maps.chunkWork(), ticker);
     }
 
-    /** {@return whether there could be room for that many bytes, with backups} Takes no round trip. */
-    boolean couldHold(long bytes) {
-        return !footprint.exceedsLimit(footprint.spread(bytes, 0, Footprint.COPIES), Ledger.EVERYWHERE);
+    /** {@return whether there could be room for all these objects, with backups} Takes no round trip. */
+    boolean couldHold(Collection<? extends ChunkSource> objects) {
+        long share = objects.stream()
+                .collect(toMap(ChunkSource::key, ChunkSource::chunkCount, (equal, same) -> equal))
+                .entrySet()
+                .stream()
+                .mapToLong(object -> footprint.spread(object.getKey().length(), object.getValue(), Footprint.COPIES))
+                .sum();
+        return !footprint.exceedsLimit(share, Ledger.EVERYWHERE);
     }
 
     /**

@@ -284,4 +284,18 @@ final class ResultIT {
             assertThat(told.times).isEqualTo(1);
         }
     }
+
+    /** The time-out is for storing; a result that is there has nothing to fall back on. */
+    @Test
+    void submit_clientsTimeOutIsShort_waitsForTheResult() throws Exception {
+        cluster = new StoreCluster(1, "linger", "5m");
+        cluster.set("store.timeout", "1ms");
+        var executor = cluster.startClient().getExecutorService("x");
+        Task<byte[]> task = () -> new byte[20 << 20];
+        for (int i = 0; i < 10; i++) {
+            assertThat(executor.submit(task).get(1, TimeUnit.MINUTES)).hasSize(20 << 20);
+        }
+        // By value, and by reference once the store is open.
+        assertThat(cluster.anyMember().getMap(StoreMaps.OBJECTS).size()).isPositive();
+    }
 }
