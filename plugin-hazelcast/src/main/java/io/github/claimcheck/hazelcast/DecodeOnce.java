@@ -5,6 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /**
  * Lets one of the tasks that need a value at the same time decode it; the others wait for that one. Safe for use by
@@ -12,7 +13,13 @@ import java.util.concurrent.ConcurrentMap;
  */
 final class DecodeOnce<K, V> {
 
+    private final Function<K, V> known;
     private final ConcurrentMap<K, CompletableFuture<V>> underWay = new ConcurrentHashMap<>();
+
+    /** @param known where values are put: gives one that is there, or {@code null} */
+    DecodeOnce(Function<K, V> known) {
+        this.known = known;
+    }
 
     /** Decodes a value, and puts it where those who come later look first. */
     @FunctionalInterface
@@ -33,7 +40,9 @@ final class DecodeOnce<K, V> {
             }
         }
         try {
-            var value = work.run();
+            // Another task may have put it there since the caller looked.
+            var found = known.apply(key);
+            var value = found == null ? work.run() : found;
             mine.complete(value);
             return value;
         } finally {

@@ -37,7 +37,7 @@ final class SharedValues implements AutoCloseable {
     private final GraphCodec graphs;
     private final int payloadBytes;
     private final Cache<ValueId, Shared> values;
-    private final DecodeOnce<ValueId, Shared> decoding = new DecodeOnce<>();
+    private final DecodeOnce<ValueId, Shared> decoding;
     private final Set<Shared> usedSinceCheck = ConcurrentHashMap.newKeySet();
     private final Set<String> writers = ConcurrentHashMap.newKeySet();
     private final ExecutorService checker = Background.worker("claimcheck.checks");
@@ -88,6 +88,7 @@ final class SharedValues implements AutoCloseable {
                 // Nobody gets it any more, so what becomes of it does not matter.
                 .removalListener((ValueId id, Shared shared, RemovalCause cause) -> forget(shared))
                 .build();
+        this.decoding = new DecodeOnce<>(values::getIfPresent);
     }
 
     /** {@return whether tasks of that class get shared values} */

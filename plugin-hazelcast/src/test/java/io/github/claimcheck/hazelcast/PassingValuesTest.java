@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 final class PassingValuesTest {
@@ -34,7 +35,7 @@ final class PassingValuesTest {
         assertThat(decoded).hasValue(1);
     }
 
-    @Test
+    @RepeatedTest(200)
     void get_manyTasksAtOnce_decodeOnce() throws Exception {
         var start = new CountDownLatch(1);
         var pool = Executors.newFixedThreadPool(TASKS);
