@@ -288,6 +288,7 @@ final class ResultIT {
     /** The time-out is for storing; a result that is there has nothing to fall back on. */
     @Test
     void submit_clientsTimeOutIsShort_waitsForTheResult() throws Exception {
+        assumeThat(EngineAccess.readsResultsOffIoThreads()).isTrue();
         cluster = new StoreCluster(1, "linger", "5m");
         cluster.set("store.timeout", "1ms");
         var executor = cluster.startClient().getExecutorService("x");
