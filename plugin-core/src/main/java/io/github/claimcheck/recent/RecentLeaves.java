@@ -8,7 +8,7 @@ import io.github.claimcheck.codec.RawCodec;
 /**
  * Knows the keys of leaves that were encoded lately. A leaf that is captured again and again is compared with a copy of
  * what it was, which takes a third of the time that hashing takes; a leaf that is seen for the first time costs nothing
- * more. Safe for use by many threads.
+ * more, unless it has to be {@linkplain #encodeNow kept as it is}. Safe for use by many threads.
  */
 public final class RecentLeaves {
 

@@ -65,7 +65,7 @@ final class SlotList {
     int leafNow(Object leaf, String label) {
         var known = leaves.get(leaf);
         if (known != null) {
-            ambiguous |= !takenNow.get(known);
+            ambiguous |= !(leaf instanceof String) && !takenNow.get(known);
             return known;
         }
         int slot = add(recentLeaves.encodeNow(leaf), NO_LEAVES, label);
@@ -75,7 +75,7 @@ final class SlotList {
     }
 
     /**
-     * {@return whether a leaf was taken both by code of a class and without} Its content is what was written first,
+     * {@return whether an array was taken both by code of a class and without} Its content is what was written first,
      * which is known only if all is written one after the other.
      */
     boolean isAmbiguous() {
