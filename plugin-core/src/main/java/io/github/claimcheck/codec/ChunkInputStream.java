@@ -12,6 +12,7 @@ public final class ChunkInputStream extends InputStream {
     private int at = ChunkSource.HEADROOM;
     private long rest;
 
+    /** @param object what to read, from its first byte */
     public ChunkInputStream(EncodedObject object) {
         this.object = object;
         this.current = object.chunk(0);

@@ -16,6 +16,11 @@ public final class GraphInputStream extends ObjectInputStream {
     private final SlotReader leaves;
     private boolean lastWasSlot;
 
+    /**
+     * Reads the head of the stream at once.
+     *
+     * @param leaves gives what was taken out
+     */
     public GraphInputStream(InputStream in, ClassAccess classes, SlotReader leaves) throws IOException {
         super(in);
         this.classes = classes;

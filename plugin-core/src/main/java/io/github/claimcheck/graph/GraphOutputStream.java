@@ -37,6 +37,7 @@ public final class GraphOutputStream extends ObjectOutputStream {
     private SharedObjectException sharedObject;
     private Object unshared;
 
+    /** Writes the head of the stream at once. */
     public GraphOutputStream(OutputStream out, Replacer replacer) throws IOException {
         super(out);
         this.replacer = replacer;

@@ -37,6 +37,7 @@ public final class RecentGraphs {
         }
     }
 
+    /** @param recent bounds what is kept, together with others that use it */
     public RecentGraphs(GraphCodec codec, RecentObjects recent) {
         this.codec = codec;
         this.recent = recent;

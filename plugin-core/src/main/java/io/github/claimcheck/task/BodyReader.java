@@ -81,6 +81,10 @@ public final class BodyReader {
     /** What must not be shared although it is a leaf: what a graph holds, and what the task has been given already. */
     private final Set<ObjectKey> privateLeaves = new HashSet<>();
 
+    /**
+     * @param classes finds the classes of the task, and of what it captured
+     * @param objects called on the thread that reads
+     */
     public BodyReader(GraphCodec graphs, ClassAccess classes, Source objects) {
         this.graphs = graphs;
         this.classes = classes;

@@ -16,6 +16,10 @@ public final class EngineClasses implements ClassAccess {
     private final ClassLoader loader;
     private final SerializationClassNameFilter filter;
 
+    /**
+     * @param loader the engine's, as it is configured
+     * @param config what the user permits; {@code null} to permit all
+     */
     public EngineClasses(ClassLoader loader, SerializationConfig config) {
         this.loader = loader;
         var filterConfig = config == null ? null : config.getJavaSerializationFilterConfig();

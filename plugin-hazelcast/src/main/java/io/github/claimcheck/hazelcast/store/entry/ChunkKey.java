@@ -37,6 +37,7 @@ public final class ChunkKey implements IdentifiedDataSerializable, PartitionAwar
         return home == Placement.NO_HOME ? null : home;
     }
 
+    /** {@return the object that the chunk is a part of} */
     public ObjectKey key() {
         return key;
     }

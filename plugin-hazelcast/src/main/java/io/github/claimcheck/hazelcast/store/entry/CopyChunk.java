@@ -29,7 +29,7 @@ public final class CopyChunk
     private long generation;
     private transient HazelcastInstance member;
 
-    public CopyChunk() {}
+    CopyChunk() {}
 
     /** @param generation the upload that the copies make */
     public CopyChunk(long generation) {

@@ -23,10 +23,12 @@ public final class Move extends EntryStep<Placement> {
         this.to = to;
     }
 
+    /** {@return the step that says where the chunks are now} */
     public static Move between(Placement from, Placement to) {
         return new Move(from, to);
     }
 
+    /** {@return the step that says that the chunks are lost} */
     public static Move lost(Placement from) {
         return new Move(from, null);
     }

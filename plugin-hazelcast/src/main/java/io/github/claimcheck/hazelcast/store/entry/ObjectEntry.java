@@ -43,6 +43,7 @@ public final class ObjectEntry implements IdentifiedDataSerializable {
         this.unclaimedSince = now;
     }
 
+    /** {@return where the object's chunks are} */
     public Placement placement() {
         return placement;
     }

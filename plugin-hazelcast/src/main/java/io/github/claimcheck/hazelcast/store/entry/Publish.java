@@ -15,8 +15,12 @@ public final class Publish extends EntryStep<Placement> {
     private Placement placement = new Placement();
     private List<ClaimChange> claims = List.of();
 
-    public Publish() {}
+    Publish() {}
 
+    /**
+     * @param placement where the caller has uploaded the chunks
+     * @param claims applied to the object wherever it is
+     */
     public Publish(Placement placement, List<ClaimChange> claims) {
         this.placement = placement;
         this.claims = claims;

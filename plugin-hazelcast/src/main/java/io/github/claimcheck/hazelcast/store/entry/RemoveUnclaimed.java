@@ -17,8 +17,9 @@ public final class RemoveUnclaimed extends EntryStep<Placement> {
 
     private long lingerMillis;
 
-    public RemoveUnclaimed() {}
+    RemoveUnclaimed() {}
 
+    /** @param lingerMillis how long an object stays that nobody claims */
     public RemoveUnclaimed(long lingerMillis) {
         this.lingerMillis = lingerMillis;
     }

@@ -11,12 +11,14 @@ public final class StoredKey implements IdentifiedDataSerializable {
 
     private ObjectKey key;
 
-    public StoredKey() {}
+    StoredKey() {}
 
+    /** @param key the object that the entry is about */
     public StoredKey(ObjectKey key) {
         this.key = key;
     }
 
+    /** {@return the object that the entry is about} */
     public ObjectKey key() {
         return key;
     }

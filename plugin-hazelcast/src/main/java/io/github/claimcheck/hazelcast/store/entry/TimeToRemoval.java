@@ -12,8 +12,9 @@ public final class TimeToRemoval extends ReadStep<Long> {
 
     private long lingerMillis;
 
-    public TimeToRemoval() {}
+    TimeToRemoval() {}
 
+    /** @param lingerMillis how long an object stays that nobody claims */
     public TimeToRemoval(long lingerMillis) {
         this.lingerMillis = lingerMillis;
     }

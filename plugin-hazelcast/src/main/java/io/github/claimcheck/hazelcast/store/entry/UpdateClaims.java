@@ -13,8 +13,9 @@ public final class UpdateClaims extends EntryStep<Placement> {
     private List<ClaimChange> changes = List.of();
     private transient boolean found;
 
-    public UpdateClaims() {}
+    UpdateClaims() {}
 
+    /** @param changes made in this order */
     public UpdateClaims(List<ClaimChange> changes) {
         this.changes = changes;
     }
