@@ -13,12 +13,15 @@ import io.github.claimcheck.hazelcast.internal.Metrics;
 import io.github.claimcheck.hazelcast.store.Background;
 import io.github.claimcheck.hazelcast.store.IMapObjectStore;
 import io.github.claimcheck.recent.RecentObjects;
+import io.github.claimcheck.sharing.PassingValues;
+import io.github.claimcheck.sharing.SharedValues;
 import io.github.claimcheck.store.ObjectCache;
 import io.github.claimcheck.task.TaskEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -47,6 +50,7 @@ final class Plugin implements AutoCloseable {
     private final long holderId = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     private final PassingValues passingValues;
     private final Offload offload;
+    private final ExecutorService checks = Background.worker("claimcheck.checks");
 
     private final Opening<Opened> opening;
 
@@ -66,8 +70,12 @@ final class Plugin implements AutoCloseable {
         this.liveTasks = new LiveTasks(this);
         this.offload = new Offload(this);
         this.results = new Results(this);
-        this.sharedValues =
-                new SharedValues(this::logger, graphs, settings.cacheMaxBytes(), settings.chunkPayloadBytes());
+        this.sharedValues = new SharedValues(
+                graphs,
+                settings.cacheMaxBytes(),
+                settings.chunkPayloadBytes(),
+                checks,
+                message -> logger().warning(message));
     }
 
     /** Reads a client's settings while it is being built, and says what they are. */
@@ -252,7 +260,7 @@ final class Plugin implements AutoCloseable {
 
     @Override
     public void close() {
-        sharedValues.close();
+        checks.shutdownNow();
         var known = opening.now();
         if (known != null) {
             results.leave();

@@ -8,6 +8,7 @@ import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.internal.StockData;
 import io.github.claimcheck.hazelcast.internal.Threads;
+import io.github.claimcheck.sharing.WeakValueMap;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.ObjectStore.Durability;
 import io.github.claimcheck.store.StoreException;

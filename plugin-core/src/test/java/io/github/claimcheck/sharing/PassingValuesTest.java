@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast;
+package io.github.claimcheck.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,23 +1,21 @@
-package io.github.claimcheck.hazelcast;
+package io.github.claimcheck.sharing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
-import com.hazelcast.logging.ILogger;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.graph.GraphCodec;
-import io.github.claimcheck.hazelcast.store.Background;
 import io.github.claimcheck.task.BodyReader.Decoding;
 import io.github.claimcheck.task.BodyReader.ValueId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 /**
  * Decoded values that the tasks of one member share, where the user has promised that tasks only read what they
@@ -25,7 +23,7 @@ import java.util.function.Supplier;
  * again in the background, and if it has changed, it is dropped, and the classes of the tasks that may have changed it
  * get private copies from then on. Safe for use by many threads.
  */
-final class SharedValues implements AutoCloseable {
+public final class SharedValues {
 
     /** So that looking for changes takes a twentieth of a processor at most. */
     private static final int REST_PER_CHECK = 19;
@@ -33,14 +31,14 @@ final class SharedValues implements AutoCloseable {
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
     private static final int ENTRY_BYTES = 256;
 
-    private final Supplier<ILogger> logger;
     private final GraphCodec graphs;
     private final int payloadBytes;
+    private final Executor checker;
+    private final Consumer<String> warn;
     private final Cache<ValueId, Shared> values;
     private final DecodeOnce<ValueId, Shared> decoding;
     private final Set<Shared> usedSinceCheck = ConcurrentHashMap.newKeySet();
     private final Set<String> writers = ConcurrentHashMap.newKeySet();
-    private final ExecutorService checker = Background.worker("claimcheck.checks");
     private final AtomicBoolean checking = new AtomicBoolean();
     private volatile long restUntil = System.nanoTime();
 
@@ -73,14 +71,16 @@ final class SharedValues implements AutoCloseable {
     }
 
     /**
-     * @param logger asked for when there is something to say, because there is none while a member is being built
      * @param maxBytes the most encoded bytes of values to keep
      * @param payloadBytes the payload of each chunk of what is encoded to look for changes
+     * @param checker looks for changes, which may take seconds; stays the caller's
+     * @param warn is told of tasks that changed what they captured
      */
-    SharedValues(Supplier<ILogger> logger, GraphCodec graphs, long maxBytes, int payloadBytes) {
-        this.logger = logger;
+    public SharedValues(GraphCodec graphs, long maxBytes, int payloadBytes, Executor checker, Consumer<String> warn) {
         this.graphs = graphs;
         this.payloadBytes = payloadBytes;
+        this.checker = checker;
+        this.warn = warn;
         this.values = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((ValueId id, Shared shared) -> shared.weight())
@@ -92,12 +92,12 @@ final class SharedValues implements AutoCloseable {
     }
 
     /** {@return whether tasks of that class get shared values} */
-    boolean trusts(String taskName) {
+    public boolean trusts(String taskName) {
         return !writers.contains(taskName);
     }
 
     /** {@return the shared value, decoded by the first task that needs it} */
-    Object get(ValueId id, Object[] leaves, Decoding decode, String taskName)
+    public Object get(ValueId id, Object[] leaves, Decoding decode, String taskName)
             throws IOException, ClassNotFoundException {
         var known = values.getIfPresent(id);
         var mine = new AtomicReference<Object>();
@@ -136,7 +136,7 @@ final class SharedValues implements AutoCloseable {
     }
 
     /** Starts to look for changes in what was used since the last time, if it is time for that. Called regularly. */
-    void check() {
+    public void check() {
         if (!usedSinceCheck.isEmpty() && System.nanoTime() - restUntil >= 0 && checking.compareAndSet(false, true)) {
             checker.execute(this::checkThenRest);
         }
@@ -160,12 +160,11 @@ final class SharedValues implements AutoCloseable {
             if (!isUnchanged(shared)) {
                 values.asMap().remove(shared.id, shared);
                 writers.addAll(shared.tasks);
-                logger.get()
-                        .warning(
-                                "A task changed what it captured, although claimcheck.sharing=shared promises that tasks only"
-                                        + " read [key=" + shared.id.key() + ", tasks=" + shared.tasks
-                                        + "]. These tasks get private copies from now on; set claimcheck.sharing to private, or let"
-                                        + " them copy what they change.");
+                warn.accept(
+                        "A task changed what it captured, although claimcheck.sharing=shared promises that tasks only"
+                                + " read [key=" + shared.id.key() + ", tasks=" + shared.tasks
+                                + "]. These tasks get private copies from now on; set claimcheck.sharing to private, or let"
+                                + " them copy what they change.");
             }
         }
     }
@@ -194,11 +193,6 @@ final class SharedValues implements AutoCloseable {
         }
         // Classes that write their objects by code of their own may change them, which no task has asked for.
         return graphs.encodeOnlyData(value, leaf -> indexOf(leaf, leaves)).key();
-    }
-
-    @Override
-    public void close() {
-        checker.shutdownNow();
     }
 
     private static int indexOf(Object leaf, Object[] leaves) {

@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast;
+package io.github.claimcheck.sharing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * task uses it, and perhaps until the next one comes. Only what a second task has used is held for that moment, because
  * a third is likely to come. Safe for use by many threads.
  */
-final class PassingValues {
+public final class PassingValues {
 
     private static final Duration BETWEEN_TASKS = Duration.ofSeconds(1);
     private static final int ENTRY_BYTES = 256;
@@ -27,7 +27,7 @@ final class PassingValues {
      * @param maxBytes the most encoded bytes of values to hold between tasks
      * @param ticker lets go of values while no task comes; stays the caller's
      */
-    PassingValues(long maxBytes, ScheduledExecutorService ticker) {
+    public PassingValues(long maxBytes, ScheduledExecutorService ticker) {
         repeated = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((ObjectKey key, Object value) -> (int) Math.min(Integer.MAX_VALUE, ENTRY_BYTES + key.length()))
@@ -38,7 +38,7 @@ final class PassingValues {
     }
 
     /** {@return the value, decoded by the first task that needs it; others that need it now wait for that one} */
-    Object get(ObjectKey key, Decoding decode) throws IOException, ClassNotFoundException {
+    public Object get(ObjectKey key, Decoding decode) throws IOException, ClassNotFoundException {
         var known = repeated.get(key, values::find);
         if (known != null) {
             return known;

@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast;
+package io.github.claimcheck.sharing;
 
 import java.io.IOException;
 import java.util.concurrent.CancellationException;

@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast;
+package io.github.claimcheck.sharing;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * Holds values weakly, so that an entry lives as long as somebody else uses its value; it is removed when the map is
  * used next. Safe for use by many threads.
  */
-final class WeakValueMap<K, V> {
+public final class WeakValueMap<K, V> {
 
     private final ConcurrentMap<K, Entry<K, V>> entries = new ConcurrentHashMap<>();
     private final ReferenceQueue<V> collected = new ReferenceQueue<>();
@@ -25,19 +25,20 @@ final class WeakValueMap<K, V> {
     }
 
     /** {@return the value, or {@code null} if there is none} */
-    V find(K key) {
+    public V find(K key) {
         removeCollected();
         var entry = entries.get(key);
         return entry == null ? null : entry.get();
     }
 
-    void put(K key, V value) {
+    /** Puts the value in the place of one that may be there. */
+    public void put(K key, V value) {
         removeCollected();
         entries.put(key, new Entry<>(key, value, collected));
     }
 
     /** {@return the value that is there already, or else {@code fresh}, which is there now} */
-    V putIfAbsent(K key, V fresh) {
+    public V putIfAbsent(K key, V fresh) {
         removeCollected();
         var found = new AtomicReference<>(fresh);
         entries.compute(key, (same, known) -> {
