@@ -10,6 +10,8 @@ import java.util.concurrent.TimeoutException;
 public final class Deadline {
 
     private final long at;
+    private final long halfNanos;
+    private volatile long progressedAt = System.nanoTime();
 
     /**
      * Begins now.
@@ -18,11 +20,22 @@ public final class Deadline {
      */
     public Deadline(Duration after) {
         this.at = System.nanoTime() + after.toNanos();
+        this.halfNanos = after.toNanos() / 2;
     }
 
     /** {@return how many nanoseconds are left; 0 if it is over} */
     public long remainingNanos() {
         return Math.max(0, at - System.nanoTime());
+    }
+
+    /** Notes that a step was done. */
+    public void progressed() {
+        progressedAt = System.nanoTime();
+    }
+
+    /** {@return whether no step was done for half of the time} Much that takes long is another matter. */
+    public boolean isStalled() {
+        return System.nanoTime() - progressedAt >= halfNanos;
     }
 
     /**
@@ -36,6 +49,8 @@ public final class Deadline {
      * @throws TimeoutException if it is not done in time
      */
     public <T> T get(CompletionStage<T> step) throws InterruptedException, ExecutionException, TimeoutException {
-        return step.toCompletableFuture().get(remainingNanos(), TimeUnit.NANOSECONDS);
+        var result = step.toCompletableFuture().get(remainingNanos(), TimeUnit.NANOSECONDS);
+        progressed();
+        return result;
     }
 }

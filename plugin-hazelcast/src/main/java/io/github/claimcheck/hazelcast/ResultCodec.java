@@ -109,10 +109,10 @@ final class ResultCodec {
         try {
             var codec = CodecId.find(object.key().codec());
             if (codec == CodecId.ENGINE_STREAM) {
-                return StockStreams.read(plugin.instance(), new ChunkInputStream(object));
+                return decodeStream(object);
             }
             if (codec == CodecId.ENGINE) {
-                return StockData.deserialize(plugin.instance(), new ChunkInputStream(object).readAllBytes());
+                return decodeWhole(object);
             }
             if (codec == CodecId.KRYO || codec == CodecId.JAVA) {
                 return plugin.graphs().decode(object, noLeaves(), EngineClasses.of(plugin.instance()));
@@ -121,6 +121,19 @@ final class ResultCodec {
         } catch (IOException | ClassNotFoundException e) {
             throw new HazelcastSerializationException(e);
         }
+    }
+
+    private Object decodeStream(EncodedObject object) throws IOException {
+        try {
+            return StockStreams.read(plugin.instance(), new ChunkInputStream(object));
+        } catch (IOException | RuntimeException | AssertionError e) {
+            // Its serializer may need more than a stream; if it does not, it fails as it does by value.
+            return decodeWhole(object);
+        }
+    }
+
+    private Object decodeWhole(EncodedObject object) throws IOException {
+        return StockData.deserialize(plugin.instance(), new ChunkInputStream(object).readAllBytes());
     }
 
     private static SlotReader noLeaves() {

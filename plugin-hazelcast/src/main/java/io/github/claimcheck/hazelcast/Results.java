@@ -39,6 +39,10 @@ final class Results {
     private final Settings settings;
     private final ResultCodec codec;
     private final WeakValueMap<Long, ArrivedResult> arrived = new WeakValueMap<>();
+
+    /** What members' futures have got, as long as they have it. */
+    private final WeakValueMap<Long, Object> decoded = new WeakValueMap<>();
+
     private final Set<ResultReference> unsettled = ConcurrentHashMap.newKeySet();
     private volatile boolean stagesWait = true;
 
@@ -126,23 +130,30 @@ final class Results {
         return result;
     }
 
-    /** {@return the result, or, on a thread that must not wait, the reference again, in serialized form} */
+    /**
+     * {@return the result; or the reference again, in serialized form, where the engine reads it once more} A client's
+     * future keeps what was read first. A member's reads all anew for each {@code get} and each stage, and only then
+     * reads what it got here, once for the user: so the first instance serves for as long as anybody has it.
+     */
     Object receive(ResultReference reference) {
+        if (EngineAccess.isClient(plugin.instance())) {
+            return read(reference);
+        }
+        var known = decoded.find(reference.claimId());
+        if (!reference.handedOn()) {
+            return handOn(reference, known == null ? arrivedBy(reference) : known);
+        }
+        return known == null ? read(reference) : known;
+    }
+
+    private Object read(ResultReference reference) {
         var arrival = arrivedBy(reference);
-        boolean isClient = EngineAccess.isClient(plugin.instance());
-        if (!Threads.mayBlock()) {
-            // A member's futures read what they get here once for themselves; what is read again, or by a client, goes
-            // to the user.
-            if (!reference.handedOn() && !isClient) {
+        if (!Threads.mayBlock() && !arrival.object.isDone()) {
+            var cannotWait = cannotWait(reference.key());
+            if (Threads.looksForStage()) {
                 return handOn(reference, arrival);
             }
-            if (!arrival.object.isDone()) {
-                var cannotWait = cannotWait(reference.key());
-                if (Threads.looksForStage()) {
-                    return handOn(reference, arrival);
-                }
-                throw cannotWait;
-            }
+            throw cannotWait;
         }
         var object = Waiting.join(
                 arrival.object,
@@ -150,16 +161,20 @@ final class Results {
                 () -> "the result of a task",
                 reference.key(),
                 plugin.counters());
-        // A client's future keeps the first of what its threads read at the same time; a member's gives each its own. A
-        // user's context is shown what each has read.
-        boolean once = isClient && !EngineAccess.hasManagedContext(plugin.instance());
-        return once ? arrival.decodedOnce(() -> codec.decode(object)) : codec.decode(object);
+        if (EngineAccess.hasManagedContext(plugin.instance())) {
+            // It is shown what each thread has read.
+            return codec.decode(object);
+        }
+        var value = arrival.decodedOnce(() -> codec.decode(object));
+        boolean isReadAnew = value != null && !EngineAccess.isClient(plugin.instance());
+        return isReadAnew ? decoded.putIfAbsent(reference.claimId(), value) : value;
     }
 
-    private Object handOn(ResultReference reference, ArrivedResult arrival) {
+    /** @param needed what must not be collected before the reference is read again */
+    private Object handOn(ResultReference reference, Object needed) {
         Object data =
                 StockData.serialize(plugin.instance(), new ResultReference(reference.key(), reference.claimId(), true));
-        return StockData.keeping(StockData.bytes(data), arrival);
+        return StockData.keeping(StockData.bytes(data), needed);
     }
 
     private ClaimcheckException cannotWait(ObjectKey key) {
@@ -171,9 +186,14 @@ final class Results {
         return new ClaimcheckException(message + " [key=" + key + ", bytes=" + key.length() + "]");
     }
 
-    /** {@return whether all that reads results here can wait for them, as far as is known} */
+    /** {@return whether all that reads results here can wait for them and find them, as far as is known} */
     boolean areByReference() {
-        return stagesWait && settings.results() && EngineAccess.readsResultsOffIoThreads();
+        return stagesWait && settings.results() && EngineAccess.readsResultsOffIoThreads() && !replacesResults();
+    }
+
+    /** A user's context may put something else in the place of what a member's future has read. */
+    private boolean replacesResults() {
+        return !EngineAccess.isClient(plugin.instance()) && EngineAccess.hasManagedContext(plugin.instance());
     }
 
     private ArrivedResult arrivedBy(ResultReference reference) {

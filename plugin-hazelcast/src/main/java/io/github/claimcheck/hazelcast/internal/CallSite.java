@@ -1,11 +1,18 @@
 package io.github.claimcheck.hazelcast.internal;
 
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.nio.serialization.DataSerializable;
+import com.hazelcast.nio.serialization.Portable;
+import com.hazelcast.nio.serialization.Serializer;
+import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import io.github.claimcheck.task.CallKind;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
+import java.security.CodeSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -42,8 +49,14 @@ public record CallSite(CallKind kind, boolean resultByReference) {
             "com.hazelcast.scheduledexecutor.impl.ScheduledExecutorServiceProxy", CallSite::scheduled,
             "com.hazelcast.client.impl.proxy.ClientScheduledExecutorProxy", CallSite::scheduled);
 
-    private static final List<String> NEVER_USERS =
-            List.of("com.hazelcast.", "java.", "jdk.", CallSite.class.getPackageName());
+    private static final String ENGINE = "com.hazelcast.";
+
+    private static final List<String> NEVER_USERS = List.of(ENGINE, "java.", "jdk.", CallSite.class.getPackageName());
+
+    /** What writes objects, itself or others. */
+    @SuppressWarnings("removal") // Portable, as long as the engine has it.
+    private static final List<Class<?>> WRITERS =
+            List.of(DataSerializable.class, Portable.class, Serializer.class, CompactSerializer.class);
 
     /** A stage of a future; what it composes is handed on by a response thread, which must not wait for a result. */
     private static final String STAGE = "com.hazelcast.spi.impl.AbstractInvocationFuture";
@@ -94,10 +107,20 @@ public record CallSite(CallKind kind, boolean resultByReference) {
         var name = frame.getClassName();
         for (var prefix : NEVER_USERS) {
             if (name.startsWith(prefix)) {
-                return false;
+                return name.startsWith(ENGINE) && isAddOn(frame.getDeclaringClass());
             }
         }
         return true;
+    }
+
+    /** Add-ons and samples are in the engine's packages too, and write themselves as users' classes do. */
+    private static boolean isAddOn(Class<?> type) {
+        return WRITERS.stream().anyMatch(writer -> writer.isAssignableFrom(type))
+                && !Objects.equals(sourceOf(type), sourceOf(HazelcastInstance.class));
+    }
+
+    private static CodeSource sourceOf(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource();
     }
 
     /** Methods of the proxies, or one that they call; and the one that puts a hash in front of each PartitionAware. */

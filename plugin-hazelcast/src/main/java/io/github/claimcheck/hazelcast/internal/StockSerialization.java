@@ -1,7 +1,6 @@
 package io.github.claimcheck.hazelcast.internal;
 
 import com.hazelcast.config.SerializationConfig;
-import com.hazelcast.config.SerializerConfig;
 import com.hazelcast.internal.nio.BufferObjectDataOutput;
 import com.hazelcast.internal.serialization.impl.AbstractSerializationService;
 import com.hazelcast.internal.serialization.impl.SerializerAdapter;
@@ -13,6 +12,7 @@ import java.io.Externalizable;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.ByteOrder;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -85,7 +85,7 @@ public final class StockSerialization {
         if (task instanceof Portable) {
             return service.serializerFor(PORTABLE);
         }
-        var users = config == null ? null : usersInterfaceSerializer(task.getClass(), config);
+        var users = usersInterfaceSerializer(task.getClass());
         if (users != null) {
             return users;
         }
@@ -131,21 +131,15 @@ public final class StockSerialization {
     /**
      * The engine looks at superclasses before interfaces, so only interface serializers can have lost to this plugin's.
      */
-    private SerializerAdapter usersInterfaceSerializer(Class<?> type, SerializationConfig config) {
-        var configured = config.getSerializerConfigs();
-        if (configured.isEmpty()) {
-            return null;
-        }
+    private SerializerAdapter usersInterfaceSerializer(Class<?> type) {
         for (var candidate : interfacesInOrder(type)) {
-            if (configured.stream().anyMatch(entry -> isFor(entry, candidate))) {
-                return service.serializerForClass(candidate, false);
+            // For the type itself this registers nothing: it tells what is registered, by configuration or by a hook.
+            var registered = service.registerFromSuperType(candidate, candidate);
+            if (registered != null) {
+                return registered;
             }
         }
         return null;
-    }
-
-    private static boolean isFor(SerializerConfig entry, Class<?> type) {
-        return entry.getTypeClass() == type || type.getName().equals(entry.getTypeClassName());
     }
 
     private static Set<Class<?>> interfacesInOrder(Class<?> type) {
@@ -159,9 +153,10 @@ public final class StockSerialization {
     }
 
     private static void collect(Class<?> type, Set<Class<?>> interfaces) {
-        for (var direct : type.getInterfaces()) {
-            interfaces.add(direct);
-            collect(direct, interfaces);
+        var direct = type.getInterfaces();
+        Collections.addAll(interfaces, direct);
+        for (var one : direct) {
+            collect(one, interfaces);
         }
     }
 

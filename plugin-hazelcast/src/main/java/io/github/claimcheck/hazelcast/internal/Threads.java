@@ -3,6 +3,7 @@ package io.github.claimcheck.hazelcast.internal;
 import com.hazelcast.client.impl.spi.impl.ClientResponseHandlerSupplier;
 import com.hazelcast.internal.util.executor.StripedExecutor;
 import com.hazelcast.internal.util.executor.UnblockableThread;
+import com.hazelcast.jet.impl.execution.CooperativeThread;
 import com.hazelcast.spi.impl.operationexecutor.OperationHostileThread;
 import com.hazelcast.spi.impl.operationexecutor.impl.OperationThread;
 
@@ -39,11 +40,13 @@ public final class Threads {
     }
 
     /**
-     * {@return whether the current thread may wait to store what is submitted on it} A thread that runs listeners may
-     * not, since others' events wait behind; but it reads what it has asked for, as it would without the plugin.
+     * {@return whether the current thread may wait to store what is submitted on it} A thread that runs listeners, or
+     * steps of pipelines, may not, since others' events and pipelines wait behind; but it reads what it has asked for,
+     * as it would without the plugin.
      */
     public static boolean mayStore() {
-        return mayBlock() && !isOf(StripedExecutor.class, Thread.currentThread());
+        var thread = Thread.currentThread();
+        return mayBlock() && !isOf(StripedExecutor.class, thread) && !(thread instanceof CooperativeThread);
     }
 
     private static boolean isClientResponseThread(Thread thread) {

@@ -26,6 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 
 /**
@@ -54,6 +55,7 @@ public final class IMapObjectStore implements ObjectStore {
     private final ChunkReader reader;
     private final ScheduledExecutorService ticker;
     private final ScheduledFuture<?> flushing;
+    private final Outage outage;
     private final ConcurrentMap<ObjectKey, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
     /** Used by the ticker only. */
@@ -75,6 +77,7 @@ public final class IMapObjectStore implements ObjectStore {
         this.deferredBackups = new DeferredBackups(instance, ticker, new Backups(maps, room, removal), holds, settings);
         this.publisher = new Publisher(instance, maps, room, holds, deferredBackups, settings.lease());
         this.reader = new ChunkReader(maps, ticker, settings.fetchTimeout(), settings.storeTimeout(), this::broken);
+        this.outage = new Outage(settings.uploadTimeout());
         this.ticker = ticker;
         this.flushing = ticker.scheduleWithFixedDelay(this::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -138,7 +141,9 @@ public final class IMapObjectStore implements ObjectStore {
         var others = underWay.putIfAbsent(key, mine);
         if (others == null) {
             try {
-                return by(deadline, "store", key, () -> publisher.store(object, claim, durability, deadline));
+                return unlessOut(
+                        deadline,
+                        () -> by(deadline, "store", key, () -> publisher.store(object, claim, durability, deadline)));
             } catch (StoreFullException e) {
                 mine.completeExceptionally(e);
                 throw e;
@@ -151,6 +156,23 @@ public final class IMapObjectStore implements ObjectStore {
         // Whoever was first may need more than a local copy.
         var next = durability == Durability.LOCAL ? Durability.BACKED_UP : durability;
         return put(object, claim, next, deadline);
+    }
+
+    private boolean unlessOut(Deadline deadline, BooleanSupplier store) {
+        if (!outage.mayTry()) {
+            throw new StoreException(
+                    "The cluster did not answer in time when it was last asked to store something", null);
+        }
+        try {
+            boolean stored = store.getAsBoolean();
+            outage.end();
+            return stored;
+        } catch (StoreException e) {
+            if (e.getCause() instanceof TimeoutException && deadline.isStalled()) {
+                outage.begin();
+            }
+            throw e;
+        }
     }
 
     /** References to these objects have just arrived, so the objects may be on their way if they are not stored. */

@@ -96,6 +96,7 @@ final class Upload {
         if (!window.tryAcquire(permits, deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
             throw new TimeoutException("chunks were not acknowledged in time");
         }
+        deadline.progressed();
         var thrown = failure.get();
         if (thrown != null) {
             throw new StoreException("A chunk could not be stored: " + thrown, thrown);

@@ -274,6 +274,36 @@ final class ResultIT {
                 .isEqualTo("?".repeat(LARGE));
     }
 
+    /** A member's future reads what it got again and again, and may be the only one that still has the result. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void future_readLongAfterItsResultArrived_givesTheResult(boolean fromClient) throws Exception {
+        var submitter = fromClient ? cluster.startClient() : cluster.member(0);
+        Task<Told> task = () -> new Told(bytes());
+        var futures = new ArrayList<CompletableFuture<Told>>();
+        for (int i = 0; i < 5; i++) {
+            futures.add((CompletableFuture<Told>) submitter
+                    .getExecutorService("x")
+                    .submitToMember(task, cluster.member(1).getCluster().getLocalMember()));
+        }
+        CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)).get(1, TimeUnit.MINUTES);
+        var seen = futures.get(0).get();
+        cluster.awaitEmpty(SOON);
+        System.gc();
+
+        assertThat(futures.get(0).get()).isSameAs(seen);
+        assertThat(futures.get(1).join().content).isEqualTo(bytes());
+        assertThat(futures.get(2).getNow(null).content).isEqualTo(bytes());
+        assertThat(futures.get(3).thenApplyAsync(told -> told.content).get(1, TimeUnit.MINUTES))
+                .isEqualTo(bytes());
+        assertThat(futures.get(3).get().content).isEqualTo(bytes());
+        assertThat(futures.get(4)
+                        .thenCombine(futures.get(3), (a, b) -> a.content)
+                        .get(1, TimeUnit.MINUTES))
+                .isEqualTo(bytes());
+        cluster.awaitEmpty(SOON);
+    }
+
     /** The engine tells what it has read of its instance. */
     @Test
     void get_resultThatIsToldOfTheInstance_isToldOnce() throws Exception {

@@ -4,9 +4,11 @@ import static io.github.claimcheck.hazelcast.store.StoreActions.assertContent;
 import static io.github.claimcheck.hazelcast.store.StoreActions.claim;
 import static io.github.claimcheck.hazelcast.store.StoreActions.put;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.cluster.ClusterState;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.partition.MigrationListener;
 import com.hazelcast.partition.MigrationState;
@@ -17,6 +19,7 @@ import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import io.github.claimcheck.hazelcast.store.entry.StoredKey;
 import io.github.claimcheck.store.ObjectStore;
 import io.github.claimcheck.store.ObjectStore.Durability;
+import io.github.claimcheck.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +90,26 @@ final class StoreMembershipIT {
         var swept = new StoredKey(object.key());
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> !member.getMap(StoreMaps.OBJECTS).containsKey(swept));
+    }
+
+    /** As before maintenance: what a lost member owned has no owner until it comes back. */
+    @Test
+    void memberLostWhileFrozen_oneWaitsForAll() {
+        cluster = new StoreCluster(2, "store.timeout", "2s");
+        var member = cluster.member(0);
+        var store = cluster.storeOf(member);
+        put(store, claim());
+        member.getCluster().changeClusterState(ClusterState.FROZEN);
+        cluster.member(1).getLifecycleService().terminate();
+
+        long began = System.nanoTime();
+        for (int i = 0; i < 8; i++) {
+            assertThatThrownBy(() -> put(store, claim())).isInstanceOf(StoreException.class);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(7));
+
+        member.getCluster().changeClusterState(ClusterState.ACTIVE);
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> put(store, claim()) != null);
     }
 
     @Test
