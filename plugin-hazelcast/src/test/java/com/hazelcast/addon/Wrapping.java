@@ -4,24 +4,26 @@ import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.DataSerializable;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.concurrent.Callable;
 
 /** A task around another one, in a package of the engine, as add-ons and samples have them. */
 public final class Wrapping implements Callable<Object>, DataSerializable {
 
-    private Callable<?> inner;
+    /** What it is besides a task must not be lost. */
+    private Serializable inner;
 
     /** For deserialization. */
     public Wrapping() {}
 
     /** @param inner the task that is called */
-    public Wrapping(Callable<?> inner) {
+    public <T extends Callable<?> & Serializable> Wrapping(T inner) {
         this.inner = inner;
     }
 
     @Override
     public Object call() throws Exception {
-        return inner.call();
+        return ((Callable<?>) inner).call();
     }
 
     @Override
