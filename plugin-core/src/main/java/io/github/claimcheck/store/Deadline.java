@@ -28,12 +28,12 @@ public final class Deadline {
         return Math.max(0, at - System.nanoTime());
     }
 
-    /** Notes that a step was done. */
+    /** Notes that a step was done, of which there may be many in what is waited for. */
     public void progressed() {
         progressedAt = System.nanoTime();
     }
 
-    /** {@return whether no step was done for half of the time} Much that takes long is another matter. */
+    /** {@return whether no step was done for half of the time} What is large may take long and still go on. */
     public boolean isStalled() {
         return System.nanoTime() - progressedAt >= halfNanos;
     }

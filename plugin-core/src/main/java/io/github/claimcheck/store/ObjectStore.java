@@ -57,7 +57,8 @@ public interface ObjectStore extends AutoCloseable {
      * @param deadline until when the caller waits
      * @return whether it was uploaded; it is claimed either way
      * @throws StoreFullException if the object does not fit
-     * @throws StoreException if it could not be stored or claimed in time; what is left behind goes within a lease
+     * @throws StoreException if it could not be stored or claimed in time; its claim ends, and what else is left behind
+     *     goes within a lease
      */
     boolean put(ChunkSource object, Claim claim, Durability durability, Deadline deadline);
 

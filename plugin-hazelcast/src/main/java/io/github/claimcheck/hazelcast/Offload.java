@@ -68,11 +68,12 @@ final class Offload {
         try {
             requireRoom(encoded);
             for (var object : encoded.objects()) {
-                if (!stored.add(object.key())) {
+                if (stored.contains(object.key())) {
                     // Equal content in one task: one claim protects it, and ends once.
                     continue;
                 }
                 plugin.counters().put(object.key(), plugin.store().put(object, claim, durability, deadline));
+                stored.add(object.key());
             }
             claimed = true;
         } catch (StoreException e) {

@@ -23,11 +23,8 @@ final class PluginLink {
     void connect(HazelcastInstance newInstance) {
         instance = newInstance;
         if (newInstance != null && EngineAccess.isClient(newInstance)) {
-            plugin = (Plugin) newInstance.getUserContext().compute(CLIENT_KEY, (key, known) -> {
-                // Clients may have one context in common.
-                boolean isOurs = known instanceof Plugin own && own.instance() == newInstance;
-                return isOurs ? known : Plugin.ofClient(newInstance);
-            });
+            plugin = (Plugin)
+                    newInstance.getUserContext().computeIfAbsent(CLIENT_KEY, key -> Plugin.ofClient(newInstance));
         }
     }
 

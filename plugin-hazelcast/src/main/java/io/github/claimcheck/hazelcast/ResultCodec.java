@@ -1,5 +1,6 @@
 package io.github.claimcheck.hazelcast;
 
+import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
@@ -36,9 +37,11 @@ final class ResultCodec {
 
     /** {@return whether a result is known to travel as it is, without being encoded} */
     boolean staysInline(Object result) {
-        // A Throwable that a task returns is a failure to the engine, which looks at the object itself.
+        // A Throwable that a task returns is a failure to the engine, which looks at the object itself. What is told of
+        // its instance is told for each time that it is read, and so must be another object each time.
         return result == null
                 || result instanceof Throwable
+                || result instanceof HazelcastInstanceAware
                 || result instanceof Number
                 || result instanceof Boolean
                 || RawCodec.handles(result) && RawCodec.encodedLength(result) < settings.thresholdBytes();

@@ -1,6 +1,5 @@
 package io.github.claimcheck.hazelcast;
 
-import com.hazelcast.core.HazelcastInstanceAware;
 import io.github.claimcheck.ClaimcheckException;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
@@ -54,16 +53,24 @@ final class Results {
 
         /** Decodes for whoever comes first; others wait for it. */
         synchronized Object decodedOnce(Supplier<Object> decoding) {
-            if (decoded) {
-                return value;
-            }
-            var fresh = decoding.get();
-            // What the engine tells of its instance is told for each time that it was read.
-            if (!(fresh instanceof HazelcastInstanceAware)) {
-                value = fresh;
+            if (!decoded) {
+                value = decoding.get();
                 decoded = true;
             }
-            return fresh;
+            return value;
+        }
+    }
+
+    /** Keeps a result that could not be decoded; another thread may find its classes. */
+    private static final class KeptResult extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        @SuppressWarnings({"unused", "FieldCanBeLocal"})
+        private final transient ArrivedResult arrival;
+
+        KeptResult(ArrivedResult arrival) {
+            super("The result is kept for those who read it again", null, false, false);
+            this.arrival = arrival;
         }
     }
 
@@ -107,7 +114,6 @@ final class Results {
             plugin.counters().put(key, plugin.store().put(encoded.source(), claim, durability, deadline));
             return sent(new ResultReference(key, claim.id(), false));
         } catch (StoreException e) {
-            plugin.store().release(List.of(key), new Claim(claim.id(), Claim.ALL_HOLDERS));
             plugin.fallbacks().notStored("a result", e);
             return encoded.inline();
         }
@@ -131,43 +137,70 @@ final class Results {
     }
 
     /**
-     * {@return the result; or the reference again, in serialized form, where the engine reads it once more} A client's
-     * future keeps what was read first. A member's reads all anew for each {@code get} and each stage, and only then
-     * reads what it got here, once for the user: so the first instance serves for as long as anybody has it.
+     * {@return the result; or the reference again, in serialized form, where the engine reads what it gets once more}
      */
     Object receive(ResultReference reference) {
-        if (EngineAccess.isClient(plugin.instance())) {
-            return read(reference);
+        return EngineAccess.isClient(plugin.instance()) ? receiveAsClient(reference) : receiveAsMember(reference);
+    }
+
+    /** A client's future keeps what was read first. */
+    private Object receiveAsClient(ResultReference reference) {
+        var arrival = arrivedBy(reference);
+        if (mustHandOn(reference, arrival)) {
+            return handOn(reference, arrival);
         }
+        var object = await(reference, arrival);
+        // A user's context is shown what each thread has read.
+        return EngineAccess.hasManagedContext(plugin.instance())
+                ? codec.decode(object)
+                : arrival.decodedOnce(() -> codec.decode(object));
+    }
+
+    /**
+     * A member's future reads its answer anew for each {@code get} and each stage, and reads what it gets here once
+     * more for the user; so the first instance serves for as long as anybody has it.
+     */
+    private Object receiveAsMember(ResultReference reference) {
         var known = decoded.find(reference.claimId());
         if (!reference.handedOn()) {
             return handOn(reference, known == null ? arrivedBy(reference) : known);
         }
-        return known == null ? read(reference) : known;
+        if (known != null) {
+            return known;
+        }
+        var arrival = arrivedBy(reference);
+        if (mustHandOn(reference, arrival)) {
+            return handOn(reference, arrival);
+        }
+        try {
+            var object = await(reference, arrival);
+            var value = arrival.decodedOnce(() -> codec.decode(object));
+            return value == null ? null : decoded.putIfAbsent(reference.claimId(), value);
+        } catch (RuntimeException e) {
+            e.addSuppressed(new KeptResult(arrival));
+            throw e;
+        }
     }
 
-    private Object read(ResultReference reference) {
-        var arrival = arrivedBy(reference);
-        if (!Threads.mayBlock() && !arrival.object.isDone()) {
-            var cannotWait = cannotWait(reference.key());
-            if (Threads.looksForStage()) {
-                return handOn(reference, arrival);
-            }
+    /** {@return whether the result is not there yet, and another thread reads it again} Throws if none does. */
+    private boolean mustHandOn(ResultReference reference, ArrivedResult arrival) {
+        if (Threads.mayBlock() || arrival.object.isDone()) {
+            return false;
+        }
+        var cannotWait = cannotWait(reference.key());
+        if (!Threads.looksForStage()) {
             throw cannotWait;
         }
-        var object = Waiting.join(
+        return true;
+    }
+
+    private EncodedObject await(ResultReference reference, ArrivedResult arrival) {
+        return Waiting.join(
                 arrival.object,
                 settings.fetchTimeout(),
                 () -> "the result of a task",
                 reference.key(),
                 plugin.counters());
-        if (EngineAccess.hasManagedContext(plugin.instance())) {
-            // It is shown what each thread has read.
-            return codec.decode(object);
-        }
-        var value = arrival.decodedOnce(() -> codec.decode(object));
-        boolean isReadAnew = value != null && !EngineAccess.isClient(plugin.instance());
-        return isReadAnew ? decoded.putIfAbsent(reference.claimId(), value) : value;
     }
 
     /** @param needed what must not be collected before the reference is read again */

@@ -14,8 +14,11 @@ import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.Serializer;
 import com.hazelcast.nio.serialization.SerializerHook;
 import com.hazelcast.nio.serialization.StreamSerializer;
+import java.io.Externalizable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
 import java.io.Serializable;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -50,7 +53,7 @@ final class OtherSerializersIT {
     }
 
     /** Is a task in the first place. */
-    static final class MarkedTask implements Callable<Integer>, Marked, Serializable {
+    static final class MarkedTask implements Callable<Integer>, Serializable, Marked {
         private static final long serialVersionUID = 1L;
         private final transient int mark;
 
@@ -66,6 +69,34 @@ final class OtherSerializersIT {
         @Override
         public Integer call() {
             return mark;
+        }
+    }
+
+    /** The engine asks first for the one, then for the other. */
+    public static final class TwiceSerializable implements Callable<Integer>, Serializable, Externalizable {
+        private static final long serialVersionUID = 1L;
+        private int number;
+
+        /** For deserialization. */
+        public TwiceSerializable() {}
+
+        TwiceSerializable(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public Integer call() {
+            return number;
+        }
+
+        @Override
+        public void writeExternal(ObjectOutput out) throws IOException {
+            out.writeInt(number);
+        }
+
+        @Override
+        public void readExternal(ObjectInput in) throws IOException {
+            number = in.readInt();
         }
     }
 
@@ -170,6 +201,15 @@ final class OtherSerializersIT {
     @Test
     void submit_hookForAnInterfaceBesideCallable_writesTheTask() throws Exception {
         assertThat(call(new MarkedTask(6))).isEqualTo(6);
+    }
+
+    @Test
+    void submit_serializableThatIsExternalizable_isWrittenAsTheLatter() throws Exception {
+        var task = new TwiceSerializable(8);
+
+        assertThat(call(task)).isEqualTo(8);
+        assertThat(client.getDurableExecutorService("x").submit(task).get(1, TimeUnit.MINUTES))
+                .isEqualTo(8);
     }
 
     @Test

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  *
  * <p>A serializer is not told why it is called, and no public API says it: Callables and Runnables are also values and
  * keys of maps, items of queues and parts of other objects. The executor proxies are on the stack when, and only when,
- * they serialize a task. Checked on 5.5.0, 5.6.0 and 5.7.0. Only names are looked at, so nothing breaks if a class is
- * missing.
+ * they serialize a task. Checked on 5.5.0, 5.6.0 and 5.7.0. Of the engine's internals only names are looked at, so
+ * nothing breaks if a class is missing.
  *
  * @param kind how the task may run
  * @param resultByReference whether the engine passes a result reference on to the future of this call unharmed

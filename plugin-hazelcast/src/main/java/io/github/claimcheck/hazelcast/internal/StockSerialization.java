@@ -14,6 +14,7 @@ import java.io.Serializable;
 import java.nio.ByteOrder;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -32,6 +33,17 @@ public final class StockSerialization {
     private static final int DATA_SERIALIZABLE = -2;
     private static final int PORTABLE = -1;
     private static final int TOP_LEVEL_POSITION = 8;
+
+    /** Interfaces of tasks for which the plugin has a serializer, or the engine, as its last resort. */
+    private static final Set<Class<?>> NO_USERS =
+            Set.of(Callable.class, Runnable.class, Serializable.class, Externalizable.class);
+
+    private static final ClassValue<List<Class<?>>> INTERFACES = new ClassValue<>() {
+        @Override
+        protected List<Class<?>> computeValue(Class<?> type) {
+            return interfacesInOrder(type);
+        }
+    };
 
     private final AbstractSerializationService service;
 
@@ -132,7 +144,7 @@ public final class StockSerialization {
      * The engine looks at superclasses before interfaces, so only interface serializers can have lost to this plugin's.
      */
     private SerializerAdapter usersInterfaceSerializer(Class<?> type) {
-        for (var candidate : interfacesInOrder(type)) {
+        for (var candidate : INTERFACES.get(type)) {
             // For the type itself this registers nothing: it tells what is registered, by configuration or by a hook.
             var registered = service.registerFromSuperType(candidate, candidate);
             if (registered != null) {
@@ -142,14 +154,13 @@ public final class StockSerialization {
         return null;
     }
 
-    private static Set<Class<?>> interfacesInOrder(Class<?> type) {
+    private static List<Class<?>> interfacesInOrder(Class<?> type) {
         var interfaces = new LinkedHashSet<Class<?>>();
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
             collect(c, interfaces);
         }
-        interfaces.remove(Callable.class);
-        interfaces.remove(Runnable.class);
-        return interfaces;
+        interfaces.removeAll(NO_USERS);
+        return List.copyOf(interfaces);
     }
 
     private static void collect(Class<?> type, Set<Class<?>> interfaces) {

@@ -26,7 +26,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 
 /**
@@ -141,9 +140,7 @@ public final class IMapObjectStore implements ObjectStore {
         var others = underWay.putIfAbsent(key, mine);
         if (others == null) {
             try {
-                return unlessOut(
-                        deadline,
-                        () -> by(deadline, "store", key, () -> publisher.store(object, claim, durability, deadline)));
+                return tryToStore(object, claim, durability, deadline);
             } catch (StoreFullException e) {
                 mine.completeExceptionally(e);
                 throw e;
@@ -152,27 +149,49 @@ public final class IMapObjectStore implements ObjectStore {
                 mine.complete(null);
             }
         }
+        if (outage.lasts()) {
+            throw silent();
+        }
         by(deadline, "store", key, () -> deadline.get(others));
         // Whoever was first may need more than a local copy.
         var next = durability == Durability.LOCAL ? Durability.BACKED_UP : durability;
         return put(object, claim, next, deadline);
     }
 
-    private boolean unlessOut(Deadline deadline, BooleanSupplier store) {
+    private boolean tryToStore(ChunkSource object, Claim claim, Durability durability, Deadline deadline) {
         if (!outage.mayTry()) {
-            throw new StoreException(
-                    "The cluster did not answer in time when it was last asked to store something", null);
+            throw silent();
         }
+        boolean done = false;
         try {
-            boolean stored = store.getAsBoolean();
+            boolean uploaded =
+                    by(deadline, "store", object.key(), () -> publisher.store(object, claim, durability, deadline));
+            done = true;
             outage.end();
-            return stored;
+            return uploaded;
         } catch (StoreException e) {
-            if (e.getCause() instanceof TimeoutException && deadline.isStalled()) {
-                outage.begin();
-            }
+            note(e, deadline);
             throw e;
+        } finally {
+            if (!done) {
+                // It may be claimed all the same.
+                release(List.of(object.key()), new Claim(claim.id(), Claim.ALL_HOLDERS));
+            }
         }
+    }
+
+    private void note(StoreException failure, Deadline deadline) {
+        if (failure.getCause() instanceof InterruptedException) {
+            outage.abandonTry();
+        } else if (failure.getCause() instanceof TimeoutException && deadline.isStalled()) {
+            outage.begin();
+        } else {
+            outage.end();
+        }
+    }
+
+    private static StoreException silent() {
+        return new StoreException("The cluster did not answer in time when it was last asked to store something", null);
     }
 
     /** References to these objects have just arrived, so the objects may be on their way if they are not stored. */

@@ -19,10 +19,18 @@ final class Outage {
         this.pauseNanos = timeout.toNanos() * TIMEOUTS_PER_TRY;
     }
 
-    /** {@return whether the caller may wait for the cluster} */
+    /** {@return whether there is one} */
+    synchronized boolean lasts() {
+        return lasts;
+    }
+
+    /** {@return whether the caller may wait for the cluster} Whoever may says later how it went. */
     synchronized boolean mayTry() {
+        if (!lasts) {
+            return true;
+        }
         long now = System.nanoTime();
-        if (lasts && now - nextTry < 0) {
+        if (now - nextTry < 0) {
             return false;
         }
         nextTry = now + pauseNanos;
@@ -35,7 +43,12 @@ final class Outage {
         nextTry = System.nanoTime() + pauseNanos;
     }
 
-    /** The cluster has answered. */
+    /** A try was given up, so the next one may try. */
+    synchronized void abandonTry() {
+        nextTry = System.nanoTime();
+    }
+
+    /** The cluster has answered, whatever it said. */
     synchronized void end() {
         lasts = false;
     }

@@ -76,6 +76,7 @@ final class Upload {
             maps.raw()
                     .write(placement.map(), placement.chunk(source.key(), i), StoredChunk.seal(chunk, hash))
                     .whenComplete((stored, thrown) -> {
+                        deadline.progressed();
                         failure.compareAndSet(null, thrown);
                         window.release();
                     });
@@ -96,7 +97,6 @@ final class Upload {
         if (!window.tryAcquire(permits, deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
             throw new TimeoutException("chunks were not acknowledged in time");
         }
-        deadline.progressed();
         var thrown = failure.get();
         if (thrown != null) {
             throw new StoreException("A chunk could not be stored: " + thrown, thrown);

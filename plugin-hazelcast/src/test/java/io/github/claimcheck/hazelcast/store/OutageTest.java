@@ -36,6 +36,17 @@ final class OutageTest {
     }
 
     @Test
+    void mayTry_tryAbandoned_theNextOneTries() {
+        var outage = new Outage(Duration.ofMinutes(1));
+        outage.begin();
+        outage.abandonTry();
+
+        assertThat(outage.mayTry()).isTrue();
+        assertThat(outage.mayTry()).isFalse();
+        assertThat(outage.lasts()).isTrue();
+    }
+
+    @Test
     void mayTry_ended_again() {
         var outage = new Outage(Duration.ofMinutes(1));
         outage.begin();
