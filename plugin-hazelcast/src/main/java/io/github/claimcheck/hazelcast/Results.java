@@ -1,5 +1,6 @@
 package io.github.claimcheck.hazelcast;
 
+import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import io.github.claimcheck.ClaimcheckException;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
@@ -71,6 +72,11 @@ final class Results {
         KeptResult(ArrivedResult arrival) {
             super("The result is kept for those who read it again", null, false, false);
             this.arrival = arrival;
+        }
+
+        /** Whoever gets the exception may not have this class. */
+        private Object writeReplace() {
+            return new Exception(getMessage());
         }
     }
 
@@ -172,13 +178,18 @@ final class Results {
         if (mustHandOn(reference, arrival)) {
             return handOn(reference, arrival);
         }
+        var object = await(reference, arrival);
         try {
-            var object = await(reference, arrival);
             var value = arrival.decodedOnce(() -> codec.decode(object));
             return value == null ? null : decoded.putIfAbsent(reference.claimId(), value);
-        } catch (RuntimeException e) {
+        } catch (HazelcastSerializationException | Error e) {
             e.addSuppressed(new KeptResult(arrival));
             throw e;
+        } catch (RuntimeException e) {
+            // As the engine does; and the user's code may always throw the same one.
+            var failure = new HazelcastSerializationException(e);
+            failure.addSuppressed(new KeptResult(arrival));
+            throw failure;
         }
     }
 

@@ -181,12 +181,10 @@ public final class IMapObjectStore implements ObjectStore {
     }
 
     private void note(StoreException failure, Deadline deadline) {
-        if (failure.getCause() instanceof InterruptedException) {
-            outage.abandonTry();
-        } else if (failure.getCause() instanceof TimeoutException && deadline.isStalled()) {
+        if (failure.getCause() instanceof TimeoutException && deadline.isStalled()) {
             outage.begin();
         } else {
-            outage.end();
+            outage.tryAgain();
         }
     }
 

@@ -43,12 +43,12 @@ final class Outage {
         nextTry = System.nanoTime() + pauseNanos;
     }
 
-    /** A try was given up, so the next one may try. */
-    synchronized void abandonTry() {
+    /** A try failed for another reason, which tells nothing; so the next one may try at once. */
+    synchronized void tryAgain() {
         nextTry = System.nanoTime();
     }
 
-    /** The cluster has answered, whatever it said. */
+    /** The cluster has answered. */
     synchronized void end() {
         lasts = false;
     }

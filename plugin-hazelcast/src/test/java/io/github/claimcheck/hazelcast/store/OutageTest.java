@@ -36,10 +36,10 @@ final class OutageTest {
     }
 
     @Test
-    void mayTry_tryAbandoned_theNextOneTries() {
+    void mayTry_failedForAnotherReason_theNextOneTries() {
         var outage = new Outage(Duration.ofMinutes(1));
         outage.begin();
-        outage.abandonTry();
+        outage.tryAgain();
 
         assertThat(outage.mayTry()).isTrue();
         assertThat(outage.mayTry()).isFalse();

@@ -2,6 +2,7 @@ package io.github.claimcheck.hazelcast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
@@ -11,6 +12,7 @@ import com.hazelcast.nio.serialization.DataSerializable;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,6 +79,20 @@ final class ResultIT {
 
     /** The engine makes it Compact by itself, which takes more than a stream. */
     private record NotSerializable(String text) {}
+
+    /** As a class that only the loader of the user's threads finds. */
+    private static final class Choosy implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private static volatile Thread reader;
+        private final byte[] content = bytes();
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            if (Thread.currentThread() != reader) {
+                throw new ClassNotFoundException("not on this thread");
+            }
+            in.defaultReadObject();
+        }
+    }
 
     /** Counts. */
     private static final class Told implements Serializable, HazelcastInstanceAware {
@@ -300,6 +316,17 @@ final class ResultIT {
         assertThat(futures.get(4).thenCombine(futures.get(3), (a, b) -> a).get(1, TimeUnit.MINUTES))
                 .isEqualTo(bytes());
         cluster.awaitEmpty(SOON);
+    }
+
+    @Test
+    void get_resultThatTheEnginesThreadsCannotRead_isReadByTheUsers() throws Exception {
+        Choosy.reader = Thread.currentThread();
+        var future = submit(cluster.member(0), Choosy::new);
+        await().until(future::isDone);
+        cluster.awaitEmpty(SOON);
+        System.gc();
+
+        assertThat(future.get().content).isEqualTo(bytes());
     }
 
     /** The engine tells what it has read of its instance. */
