@@ -39,8 +39,11 @@ public final class IMapObjectStore implements ObjectStore {
     /** For a member to take over what was restored: it tries to twice a second. */
     private static final Duration RESTORED_LEASE = Duration.ofSeconds(4);
 
-    /** How long closing may take to tell the cluster what this session needs no longer. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    /** How long closing may take to tell the cluster what this session needs no longer, and to delete it. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(4);
+
+    /** How much of that backups may take, at most. */
+    private static final Duration LAST_BACKUPS = Duration.ofSeconds(1);
 
     private final HazelcastInstance instance;
     private final Settings settings;
@@ -72,9 +75,9 @@ public final class IMapObjectStore implements ObjectStore {
         this.claims = new ClaimQueue(maps, settings.lease());
         this.holds = new SessionHolds(claims, settings.lease());
         this.removal = new Removal(maps);
-        this.room = new Room(instance, maps, settings, ticker);
+        this.room = new Room(instance, maps, removal, settings, ticker);
         this.deferredBackups = new DeferredBackups(instance, ticker, new Backups(maps, room, removal), holds, settings);
-        this.publisher = new Publisher(instance, maps, room, holds, deferredBackups, settings.lease());
+        this.publisher = new Publisher(instance, maps, removal, room, holds, deferredBackups, settings.lease());
         this.reader = new ChunkReader(maps, ticker, settings.fetchTimeout(), settings.storeTimeout(), this::broken);
         this.outage = new Outage(settings.uploadTimeout());
         this.ticker = ticker;
@@ -83,6 +86,10 @@ public final class IMapObjectStore implements ObjectStore {
 
     Maps maps() {
         return maps;
+    }
+
+    Removal removal() {
+        return removal;
     }
 
     @Override
@@ -239,21 +246,28 @@ public final class IMapObjectStore implements ObjectStore {
         deferredBackups.close();
     }
 
-    /** Tells the cluster what this session needs no longer, and waits a bounded time until it knows. */
+    /**
+     * Tells the cluster what this session needs no longer, and waits a bounded time until it knows and until the chunks
+     * of what this session has removed are gone.
+     */
     public void sendLast() {
+        var deadline = new Deadline(LAST_WORDS);
         try {
-            drainClaims();
-            deferredBackups.finish(LAST_WORDS);
+            drainClaims(deadline);
+            deferredBackups.finish(LAST_BACKUPS);
             holds.endAll();
-            drainClaims();
+            drainClaims(deadline);
+            removal.finish(deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            // The search for orphans finds the rest.
         }
     }
 
-    private void drainClaims() throws InterruptedException {
+    private void drainClaims(Deadline deadline) throws InterruptedException {
         try {
-            claims.drain(new Deadline(LAST_WORDS));
+            claims.drain(deadline);
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             // The cluster is gone already; leases end what is left.
         }

@@ -32,6 +32,7 @@ final class Publisher {
 
     private final HazelcastInstance instance;
     private final Maps maps;
+    private final Removal removal;
     private final Room room;
     private final SessionHolds holds;
     private final DeferredBackups deferredBackups;
@@ -40,12 +41,14 @@ final class Publisher {
     Publisher(
             HazelcastInstance instance,
             Maps maps,
+            Removal removal,
             Room room,
             SessionHolds holds,
             DeferredBackups deferredBackups,
             Duration lease) {
         this.instance = instance;
         this.maps = maps;
+        this.removal = removal;
         this.room = room;
         this.holds = holds;
         this.deferredBackups = deferredBackups;
@@ -167,14 +170,14 @@ final class Publisher {
     private Placement publish(Upload upload, List<ClaimChange> claims, Room.Reservation reservation, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         reservation.await(deadline);
-        try (var guard = new UploadGuard(upload::undo)) {
+        try (var guard = new UploadGuard(() -> removal.deleteChunks(upload.key(), upload.placement()))) {
             upload.run(deadline);
             var publishing = maps.step(upload.key(), new Publish(upload.placement(), claims));
             guard.sent();
             var at = deadline.get(publishing);
             if (!at.isSameAs(upload.placement()) && !at.isBackedUp()) {
                 // Some of it may be lost already, of which only readers would learn.
-                at = deadline.get(new Removal(maps).move(upload.key(), at, Move.between(at, upload.placement())));
+                at = deadline.get(removal.move(upload.key(), at, Move.between(at, upload.placement())));
             }
             guard.answered(at != null && at.isSameAs(upload.placement()));
             if (guard.succeeded()) {

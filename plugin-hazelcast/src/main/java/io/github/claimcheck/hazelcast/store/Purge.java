@@ -24,10 +24,10 @@ final class Purge {
     private final Executor lister = Background.worker("claimcheck.lister");
     private final AtomicReference<CompletableFuture<Set<StoredKey>>> listing = new AtomicReference<>();
 
-    Purge(Maps maps, Footprint footprint) {
+    Purge(Maps maps, Removal removal, Footprint footprint) {
         this.maps = maps;
         this.footprint = footprint;
-        this.removal = new Removal(maps);
+        this.removal = removal;
     }
 
     /** Waits until it is done, and the ledger knows. */

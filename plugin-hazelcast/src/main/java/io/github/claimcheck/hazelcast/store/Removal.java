@@ -6,20 +6,27 @@ import io.github.claimcheck.hazelcast.store.entry.Placement;
 import io.github.claimcheck.hazelcast.store.entry.RemoveUnclaimed;
 import io.github.claimcheck.hazelcast.store.entry.StoredKey;
 import io.github.claimcheck.hazelcast.store.entry.TimeToRemoval;
+import io.github.claimcheck.store.Deadline;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Removes objects: first the entry, so that the object cannot be found any more, then the chunks. What fails on the way
- * is left to the next sweep, or to the search for orphans.
+ * is left to the next sweep, or to the search for orphans. Safe for use by many threads.
  */
 final class Removal {
 
     private final Maps maps;
+    private volatile boolean finishing;
+
+    /** How many removals and deletions were begun and are not done. */
+    private int underWay;
 
     /** An object whose entry is gone. */
     record Removed(ObjectKey key, Placement placement) {}
@@ -60,13 +67,17 @@ final class Removal {
     }
 
     private CompletableFuture<Removed> remove(StoredKey key, long lingerMillis) {
-        return maps.step(key.key(), new RemoveUnclaimed(lingerMillis)).thenApply(at -> {
+        if (finishing) {
+            // Others remove it, and this instance might not come to its chunks.
+            return CompletableFuture.completedFuture(null);
+        }
+        return track(maps.step(key.key(), new RemoveUnclaimed(lingerMillis)).thenApply(at -> {
             if (at == null) {
                 return null;
             }
             deleteChunks(key.key(), at);
             return new Removed(key.key(), at);
-        });
+        }));
     }
 
     /**
@@ -84,17 +95,49 @@ final class Removal {
      * @return completes with where the object is; with {@code null} if it is gone
      */
     CompletionStage<Placement> move(ObjectKey key, Placement from, Move step) {
-        return maps.step(key, step).thenApply(at -> {
+        return track(maps.step(key, step).thenApply(at -> {
             if (at == null || !at.isSameAs(from)) {
                 deleteChunks(key, from);
             }
             return at;
-        });
+        }));
     }
 
     /** In the background. What fails is left to the search for orphans. */
     void deleteChunks(ObjectKey key, Placement placement) {
-        maps.chunkWork()
-                .execute(() -> placement.chunks(key).forEach(chunk -> maps.raw().delete(placement.map(), chunk)));
+        track(CompletableFuture.supplyAsync(() -> placement.chunks(key), maps.chunkWork())
+                .thenCompose(chunks -> CompletableFuture.allOf(chunks.stream()
+                        .map(chunk -> maps.raw().delete(placement.map(), chunk))
+                        .toArray(CompletableFuture<?>[]::new))));
+    }
+
+    private <T> CompletableFuture<T> track(CompletableFuture<T> work) {
+        begun();
+        work.whenComplete((done, failure) -> ended());
+        return work;
+    }
+
+    private synchronized void begun() {
+        underWay++;
+    }
+
+    private synchronized void ended() {
+        underWay--;
+        notifyAll();
+    }
+
+    /**
+     * This instance shuts down: removes no object from now on, and waits until what was begun is done. Else the chunks
+     * of objects whose entries are gone would stay for as long as a lease.
+     */
+    synchronized void finish(Deadline deadline) throws InterruptedException, TimeoutException {
+        finishing = true;
+        while (underWay > 0) {
+            long left = deadline.remainingNanos();
+            if (left == 0) {
+                throw new TimeoutException("chunks were not deleted in time");
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
     }
 }

@@ -41,12 +41,12 @@ final class Room {
     private final Executor inASecond;
     private volatile long noWaitUntil = System.nanoTime();
 
-    Room(HazelcastInstance instance, Maps maps, Settings settings, ScheduledExecutorService ticker) {
+    Room(HazelcastInstance instance, Maps maps, Removal removal, Settings settings, ScheduledExecutorService ticker) {
         this.instance = instance;
         this.maps = maps;
         this.settings = settings;
         this.footprint = new Footprint(instance);
-        this.purge = new Purge(maps, footprint);
+        this.purge = new Purge(maps, removal, footprint);
         this.inASecond = Background.delayed(Duration.ofSeconds(1), maps.chunkWork(), ticker);
     }
 

@@ -53,7 +53,7 @@ public final class StoreSweeper {
         this.member = member;
         this.settings = settings;
         this.maps = store.maps();
-        this.removal = new Removal(maps);
+        this.removal = store.removal();
         this.pause = pause;
         this.looks = new Pace(inRange(settings.linger().dividedBy(10), SHORTEST_BETWEEN_LOOKS, LONGEST_BETWEEN_LOOKS));
         var betweenSearches =

@@ -88,11 +88,6 @@ final class Upload {
         }
     }
 
-    /** Deletes what was written, in the background. */
-    void undo() {
-        new Removal(maps).deleteChunks(source.key(), placement);
-    }
-
     private void acquire(int permits, Deadline deadline) throws InterruptedException, TimeoutException {
         if (!window.tryAcquire(permits, deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
             throw new TimeoutException("chunks were not acknowledged in time");

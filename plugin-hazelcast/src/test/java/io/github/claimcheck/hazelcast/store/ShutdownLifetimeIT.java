@@ -65,8 +65,11 @@ final class ShutdownLifetimeIT {
         await().untilAsserted(
                         () -> assertThat(stored.get()).as("objects stored").isGreaterThan(storedBefore));
         Gate.open();
-        cluster.awaitEmpty(ALLOWED);
-        Gate.reset();
+        try {
+            cluster.awaitEmpty(ALLOWED);
+        } finally {
+            Gate.reset();
+        }
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Members over loopback in this process, with the plugin, and stores on them or on clients. */
@@ -163,6 +164,10 @@ final class StoreCluster implements AutoCloseable {
                 .toList();
     }
 
+    private Map<String, Integer> sizes() {
+        return maps().stream().collect(Collectors.toMap(IMap::getName, IMap::size));
+    }
+
     /** {@return how many objects are stored from now on} The last ones may count late. */
     AtomicInteger countStored() {
         var count = new AtomicInteger();
@@ -174,10 +179,10 @@ final class StoreCluster implements AutoCloseable {
     /** Fails if it takes longer than promised, unless that is because the machine stood still. */
     void awaitEmpty(Duration promised) {
         long began = System.nanoTime();
-        // One by one: an assertion about all of them would show their entries, which may change meanwhile.
         await().atMost(LIMIT)
-                .untilAsserted(() -> maps().forEach(
-                                map -> assertThat(map.size()).as(map.getName()).isZero()));
+                .untilAsserted(() -> assertThat(sizes())
+                        .as("entries of each map")
+                        .allSatisfy((map, size) -> assertThat(size).isZero()));
         var took = Duration.ofNanos(System.nanoTime() - began);
         if (!Stalls.since(began - PAUSE.toNanos())) {
             assertThat(took).as("until nothing was left").isLessThan(promised);
