@@ -122,8 +122,7 @@ final class Backups {
 
         /** What was given up may still be copied. */
         void delete() {
-            CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                    .whenComplete((done, failure) -> removal.deleteChunks(key, to));
+            removal.deleteChunks(key, to, CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)));
         }
     }
 }

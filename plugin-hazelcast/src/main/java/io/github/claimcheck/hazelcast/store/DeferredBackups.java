@@ -241,6 +241,8 @@ final class DeferredBackups implements AutoCloseable {
         worker.shutdown();
         if (!worker.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             worker.shutdownNow();
+            // It deletes what it gives up.
+            worker.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -39,11 +39,11 @@ public final class IMapObjectStore implements ObjectStore {
     /** For a member to take over what was restored: it tries to twice a second. */
     private static final Duration RESTORED_LEASE = Duration.ofSeconds(4);
 
-    /** How long closing may take to tell the cluster what this session needs no longer, and to delete it. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(4);
+    /** How long each step of closing may take that tells the cluster what this session needs no longer. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-    /** How much of that backups may take, at most. */
-    private static final Duration LAST_BACKUPS = Duration.ofSeconds(1);
+    /** How long closing may take to delete what was removed. */
+    private static final Duration LAST_DELETIONS = Duration.ofSeconds(2);
 
     private final HazelcastInstance instance;
     private final Settings settings;
@@ -251,13 +251,13 @@ public final class IMapObjectStore implements ObjectStore {
      * of what this session has removed are gone.
      */
     public void sendLast() {
-        var deadline = new Deadline(LAST_WORDS);
+        removal.beginNoMore();
         try {
-            drainClaims(deadline);
-            deferredBackups.finish(LAST_BACKUPS);
+            drainClaims();
+            deferredBackups.finish(LAST_WORDS);
             holds.endAll();
-            drainClaims(deadline);
-            removal.finish(deadline);
+            drainClaims();
+            removal.finish(new Deadline(LAST_DELETIONS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException e) {
@@ -265,9 +265,9 @@ public final class IMapObjectStore implements ObjectStore {
         }
     }
 
-    private void drainClaims(Deadline deadline) throws InterruptedException {
+    private void drainClaims() throws InterruptedException {
         try {
-            claims.drain(deadline);
+            claims.drain(new Deadline(LAST_WORDS));
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             // The cluster is gone already; leases end what is left.
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Removes objects: first the entry, so that the object cannot be found any more, then the chunks. What fails on the way
@@ -67,17 +68,16 @@ final class Removal {
     }
 
     private CompletableFuture<Removed> remove(StoredKey key, long lingerMillis) {
-        if (finishing) {
-            // Others remove it, and this instance might not come to its chunks.
-            return CompletableFuture.completedFuture(null);
-        }
-        return track(maps.step(key.key(), new RemoveUnclaimed(lingerMillis)).thenApply(at -> {
-            if (at == null) {
-                return null;
-            }
-            deleteChunks(key.key(), at);
-            return new Removed(key.key(), at);
-        }));
+        // Others remove what is left, and this instance might not come to its chunks.
+        return track(() -> finishing
+                ? CompletableFuture.completedFuture(null)
+                : maps.step(key.key(), new RemoveUnclaimed(lingerMillis)).thenApply(at -> {
+                    if (at == null) {
+                        return null;
+                    }
+                    deleteChunks(key.key(), at);
+                    return new Removed(key.key(), at);
+                }));
     }
 
     /**
@@ -95,7 +95,7 @@ final class Removal {
      * @return completes with where the object is; with {@code null} if it is gone
      */
     CompletionStage<Placement> move(ObjectKey key, Placement from, Move step) {
-        return track(maps.step(key, step).thenApply(at -> {
+        return track(() -> maps.step(key, step).thenApply(at -> {
             if (at == null || !at.isSameAs(from)) {
                 deleteChunks(key, from);
             }
@@ -105,16 +105,30 @@ final class Removal {
 
     /** In the background. What fails is left to the search for orphans. */
     void deleteChunks(ObjectKey key, Placement placement) {
-        track(CompletableFuture.supplyAsync(() -> placement.chunks(key), maps.chunkWork())
-                .thenCompose(chunks -> CompletableFuture.allOf(chunks.stream()
-                        .map(chunk -> maps.raw().delete(placement.map(), chunk))
-                        .toArray(CompletableFuture<?>[]::new))));
+        deleteChunks(key, placement, CompletableFuture.completedFuture(null));
     }
 
-    private <T> CompletableFuture<T> track(CompletableFuture<T> work) {
+    /** As {@link #deleteChunks(ObjectKey, Placement)}, when {@code written} has completed, however that was. */
+    void deleteChunks(ObjectKey key, Placement placement, CompletableFuture<?> written) {
+        track(() -> written.handle((done, failure) -> placement.chunks(key))
+                .thenComposeAsync(
+                        chunks -> CompletableFuture.allOf(chunks.stream()
+                                .map(chunk -> maps.raw().delete(placement.map(), chunk))
+                                .toArray(CompletableFuture<?>[]::new)),
+                        maps.chunkWork()));
+    }
+
+    /** Counts some work before it begins, until it has ended. */
+    private <T> CompletableFuture<T> track(Supplier<CompletableFuture<T>> work) {
         begun();
-        work.whenComplete((done, failure) -> ended());
-        return work;
+        CompletableFuture<T> running;
+        try {
+            running = work.get();
+        } catch (RuntimeException | Error e) {
+            ended();
+            throw e;
+        }
+        return running.whenComplete((done, failure) -> ended());
     }
 
     private synchronized void begun() {
@@ -126,12 +140,16 @@ final class Removal {
         notifyAll();
     }
 
+    /** This instance is about to shut down: from now on it removes no more of what nobody claims. */
+    void beginNoMore() {
+        finishing = true;
+    }
+
     /**
-     * This instance shuts down: removes no object from now on, and waits until what was begun is done. Else the chunks
-     * of objects whose entries are gone would stay for as long as a lease.
+     * Waits until what was begun is done. Else the chunks of objects whose entries are gone would stay for as long as a
+     * lease.
      */
     synchronized void finish(Deadline deadline) throws InterruptedException, TimeoutException {
-        finishing = true;
         while (underWay > 0) {
             long left = deadline.remainingNanos();
             if (left == 0) {

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 /** An instance that shuts down leaves no chunks of what it has removed. */
 final class RemovalIT {
 
-    private static final Duration LEASE = Duration.ofMinutes(1);
-    private static final Deadline DEADLINE = new Deadline(LEASE);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private StoreCluster cluster;
     private Maps maps;
@@ -52,17 +51,18 @@ final class RemovalIT {
         assertThatThrownBy(() -> removal.finish(new Deadline(Duration.ofMillis(100))))
                 .isInstanceOf(TimeoutException.class);
         chunkWork.remove().run();
-        removal.finish(DEADLINE);
+        removal.finish(new Deadline(LONG));
 
         assertThat(maps.chunks().size()).isZero();
     }
 
     @Test
-    void ofUnclaimed_afterFinish_leavesItToOthers() throws Exception {
+    void ofUnclaimed_beginNoMore_leavesItToOthers() throws Exception {
         removeOne();
         chunkWork.remove().run();
         var object = putAndRelease();
-        removal.finish(DEADLINE);
+        removal.beginNoMore();
+        removal.finish(new Deadline(LONG));
 
         assertThat(remove(object)).isEmpty();
         assertThat(maps.objects().size()).isOne();
@@ -83,7 +83,7 @@ final class RemovalIT {
         var object = SampleObjects.random(3 * SampleObjects.CHUNK_BYTES);
         var claim = new Claim(1, Claim.SUBMITTER);
         try (var store = cluster.clientStore()) {
-            store.put(object, claim, Durability.BACKED_UP, DEADLINE);
+            store.put(object, claim, Durability.BACKED_UP, new Deadline(LONG));
             store.release(Set.of(object.key()), claim);
         }
         var key = new StoredKey(object.key());
