@@ -307,7 +307,11 @@ final class ResultIT {
         cluster.awaitEmpty(SOON);
         System.gc();
 
-        assertThat(futures.get(0).get()).isSameAs(seen);
+        assertThat(futures.get(0).get()).isEqualTo(bytes());
+        if (EngineAccess.readsResultsOffIoThreads()) {
+            // By value, a member's future may decode it anew.
+            assertThat(futures.get(0).get()).isSameAs(seen);
+        }
         assertThat(futures.get(1).join()).isEqualTo(bytes());
         assertThat(futures.get(2).getNow(null)).isEqualTo(bytes());
         assertThat(futures.get(3).thenApplyAsync(bytes -> bytes).get(1, TimeUnit.MINUTES))
