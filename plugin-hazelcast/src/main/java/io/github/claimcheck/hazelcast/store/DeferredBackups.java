@@ -235,7 +235,11 @@ final class DeferredBackups implements AutoCloseable {
         }
     }
 
-    /** Gives backups to what still needs some, for a bounded time; nothing is kept after it. */
+    /**
+     * Gives backups to what still needs some; nothing is kept after it.
+     *
+     * @param atMost how long to wait for that, and as long again for what was given up then to end
+     */
     void finish(Duration atMost) throws InterruptedException {
         kept.forEach(one -> work(() -> backUpNow(one)));
         worker.shutdown();
