@@ -2,14 +2,20 @@ package io.github.claimcheck.benchmarks.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.HdrHistogram.Recorder;
 
 /**
- * Another user of the cluster, who reads an entry of 1 KB each millisecond. A read that starts late, because those
- * before it took long, is counted from when it should have started.
+ * Other users of the cluster, one of whom begins to read an entry of 1 KB each millisecond. No read waits for the
+ * answer to another; one that begins late is counted from when it should have begun.
  */
 final class Neighbour {
 
@@ -20,6 +26,8 @@ final class Neighbour {
     private final HazelcastInstance client;
     private final Recorder latencies = new Recorder(3);
     private ScheduledExecutorService thread;
+    private ScheduledFuture<?> schedule;
+    private Reads reads;
 
     Neighbour(HazelcastInstance client) {
         this.client = client;
@@ -31,32 +39,39 @@ final class Neighbour {
             map.set(key, new byte[ENTRY_BYTES]);
         }
         latencies.reset();
+        reads = new Reads(map, System.nanoTime());
         thread = Executors.newSingleThreadScheduledExecutor();
-        thread.scheduleAtFixedRate(new Read(map, System.nanoTime()), 0, INTERVAL_NANOS, TimeUnit.NANOSECONDS);
+        schedule = thread.scheduleAtFixedRate(reads, 0, INTERVAL_NANOS, TimeUnit.NANOSECONDS);
     }
 
-    /** {@return the 99th percentile of what a read took, in milliseconds} */
-    double stop() throws InterruptedException {
+    /** {@return the 99th percentile of what a read took, in milliseconds; waits for the answers to all} */
+    double stop() throws InterruptedException, ExecutionException, TimeoutException {
+        if (schedule.isDone()) { // only when a read could not even begin
+            schedule.get();
+        }
         thread.shutdown();
         thread.awaitTermination(1, TimeUnit.MINUTES);
+        CompletableFuture.allOf(reads.started.toArray(CompletableFuture[]::new)).get(1, TimeUnit.MINUTES);
         return latencies.getIntervalHistogram().getValueAtPercentile(99) / 1e6;
     }
 
-    private final class Read implements Runnable {
+    private final class Reads implements Runnable {
+        private final List<CompletableFuture<?>> started = new ArrayList<>();
         private final IMap<Integer, byte[]> map;
         private final long start;
-        private int count;
 
-        Read(IMap<Integer, byte[]> map, long start) {
+        Reads(IMap<Integer, byte[]> map, long start) {
             this.map = map;
             this.start = start;
         }
 
         @Override
         public void run() {
-            long due = start + count * INTERVAL_NANOS;
-            map.get(count++ % ENTRIES);
-            latencies.recordValue(System.nanoTime() - due);
+            int number = started.size();
+            long due = start + number * INTERVAL_NANOS;
+            started.add(map.getAsync(number % ENTRIES)
+                    .thenRunAsync(() -> latencies.recordValue(System.nanoTime() - due), Runnable::run)
+                    .toCompletableFuture());
         }
     }
 }
