@@ -1,134 +1,21 @@
 package io.github.claimcheck.hazelcast.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import com.hazelcast.client.HazelcastClient;
-import com.hazelcast.client.config.ClientConfig;
-import com.hazelcast.config.Config;
-import com.hazelcast.config.ConfigAccessor;
-import com.hazelcast.config.ServiceConfig;
-import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.internal.services.GracefulShutdownAwareService;
-import com.hazelcast.map.IMap;
-import com.hazelcast.map.listener.EntryAddedListener;
-import io.github.claimcheck.Settings;
-import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.time.Duration;
+import io.github.claimcheck.hazelcast.cluster.TestCluster;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Members over loopback in this process, with the plugin, and stores on them or on clients. */
-final class StoreCluster implements AutoCloseable {
+/** A cluster, and stores on its members and clients. */
+final class StoreCluster extends TestCluster {
 
-    private static final String LOOPBACK = "127.0.0.1";
-
-    /** Far less than the leases for which an object would stay that is leaked. */
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-
-    /** For so long a member removes nothing after it stood still. */
-    private static final Duration PAUSE = Duration.ofSeconds(3);
-
-    private final String name = "store-" + UUID.randomUUID();
-    private final Map<String, String> properties = new HashMap<>();
-    private final List<Integer> ports = new ArrayList<>();
-    private final List<HazelcastInstance> members = new ArrayList<>();
-    private final List<HazelcastInstance> clients = new ArrayList<>();
     private final List<IMapObjectStore> stores = new ArrayList<>();
     private final ScheduledExecutorService ticker = Executors.newScheduledThreadPool(2);
 
     /** Takes settings as pairs of a name without the prefix and a value. */
     StoreCluster(int memberCount, String... settings) {
-        properties.put("claimcheck.linger", "300ms");
-        for (int i = 0; i < settings.length; i += 2) {
-            properties.put("claimcheck." + settings[i], settings[i + 1]);
-        }
-        for (int i = 0; i < memberCount; i++) {
-            startMember();
-        }
-        // The first use assigns the partitions, which is not to count as the store's time.
-        anyMember().getMap("warm-up").clear();
-    }
-
-    /** For instances that are started from now on. */
-    void set(String setting, String value) {
-        properties.put("claimcheck." + setting, value);
-    }
-
-    HazelcastInstance startMember() {
-        return startMember((timeout, unit) -> true);
-    }
-
-    /** Starts a member that, when it is shut down, does not leave before {@code leaving} returns. */
-    HazelcastInstance startMember(GracefulShutdownAwareService leaving) {
-        ports.add(freePort());
-        var config = new Config().setClusterName(name);
-        config.setProperty("hazelcast.phone.home.enabled", "false");
-        config.setProperty("hazelcast.logging.type", "none");
-        properties.forEach(config::setProperty);
-        var network = config.getNetworkConfig().setPort(ports.get(ports.size() - 1));
-        // On a port that the others do not know it would be a cluster of its own.
-        network.setPortAutoIncrement(false);
-        network.getInterfaces().setEnabled(true).addInterface(LOOPBACK);
-        network.getJoin().getAutoDetectionConfig().setEnabled(false);
-        var join = network.getJoin().getTcpIpConfig().setEnabled(true);
-        ports.forEach(port -> join.addMember(address(port)));
-        var service = new ServiceConfig().setEnabled(true).setName("leaving").setImplementation(leaving);
-        ConfigAccessor.getServicesConfig(config).addServiceConfig(service);
-        members.add(Hazelcast.newHazelcastInstance(config));
-        return member(members.size() - 1);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    HazelcastInstance startClient() {
-        return startClient(config -> {});
-    }
-
-    /** Starts a client that is connected to one member, which passes on what is for others. */
-    @SuppressWarnings("deprecation") // What replaces it is not in all supported versions.
-    HazelcastInstance startClientOf(int member) {
-        return startClient(config ->
-                config.getNetworkConfig().setSmartRouting(false).setAddresses(List.of(address(ports.get(member)))));
-    }
-
-    HazelcastInstance startClient(Consumer<ClientConfig> change) {
-        var config = new ClientConfig().setClusterName(name);
-        config.setProperty("hazelcast.logging.type", "none");
-        properties.forEach(config::setProperty);
-        config.getNetworkConfig()
-                .setAddresses(ports.stream().map(StoreCluster::address).toList());
-        change.accept(config);
-        clients.add(HazelcastClient.newHazelcastClient(config));
-        return clients.get(clients.size() - 1);
-    }
-
-    private static String address(int port) {
-        return LOOPBACK + ":" + port;
-    }
-
-    HazelcastInstance member(int index) {
-        return members.get(index);
+        super(memberCount, settings);
     }
 
     IMapObjectStore clientStore() {
@@ -140,60 +27,10 @@ final class StoreCluster implements AutoCloseable {
         return stores.get(stores.size() - 1);
     }
 
-    Settings settings() {
-        return Settings.parse(
-                properties::get, properties.keySet(), Runtime.getRuntime().maxMemory());
-    }
-
-    HazelcastInstance anyMember() {
-        return members.stream()
-                .filter(member -> member.getLifecycleService().isRunning())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** As a user might, by accident. */
-    void clear() {
-        maps().forEach(IMap::clear);
-    }
-
-    /** All of the plugin's; the engine does not list each of them. */
-    private List<IMap<Object, Object>> maps() {
-        return Stream.of(StoreMaps.CHUNKS, StoreMaps.UNBACKED, StoreMaps.OBJECTS, StoreMaps.LEDGER)
-                .map(anyMember()::getMap)
-                .toList();
-    }
-
-    private Map<String, Integer> sizes() {
-        return maps().stream().collect(Collectors.toMap(IMap::getName, IMap::size));
-    }
-
-    /** {@return how many objects are stored from now on} The last ones may count late. */
-    AtomicInteger countStored() {
-        var count = new AtomicInteger();
-        EntryAddedListener<Object, Object> counting = event -> count.incrementAndGet();
-        anyMember().getMap(StoreMaps.OBJECTS).addEntryListener(counting, false);
-        return count;
-    }
-
-    /** Fails if it takes longer than promised, unless that is because the machine stood still. */
-    void awaitEmpty(Duration promised) {
-        long began = System.nanoTime();
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(sizes())
-                        .as("entries of each map")
-                        .allSatisfy((map, size) -> assertThat(size).isZero()));
-        var took = Duration.ofNanos(System.nanoTime() - began);
-        if (!Stalls.since(began - PAUSE.toNanos())) {
-            assertThat(took).as("until nothing was left").isLessThan(promised);
-        }
-    }
-
     @Override
     public void close() {
         stores.forEach(IMapObjectStore::close);
         ticker.shutdownNow();
-        clients.forEach(client -> client.getLifecycleService().terminate());
-        members.forEach(member -> member.getLifecycleService().terminate());
+        super.close();
     }
 }

@@ -1,9 +1,10 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.core.HazelcastInstance;
+import io.github.claimcheck.hazelcast.cluster.TestCluster;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class SharingIT {
         }
     }
 
-    private StoreCluster cluster;
+    private TestCluster cluster;
 
     @AfterEach
     void stop() {
@@ -159,7 +160,7 @@ final class SharingIT {
     }
 
     private HazelcastInstance start(String sharing) {
-        cluster = new StoreCluster(1, "sharing", sharing);
+        cluster = new TestCluster(1, "sharing", sharing);
         return cluster.startClient();
     }
 

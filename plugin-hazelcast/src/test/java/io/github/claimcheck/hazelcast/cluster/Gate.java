@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Holds tasks back until a test lets them go on. Static, because tasks find it so: members run in the test's process.
  */
-final class Gate {
+public final class Gate {
 
     private static final int PATIENCE_SECONDS = 30;
     private static final Semaphore HELD = new Semaphore(0);
@@ -18,22 +18,22 @@ final class Gate {
     private Gate() {}
 
     /** Called by tasks: stays until the test opens the gate. */
-    static boolean hold() throws InterruptedException {
+    public static boolean hold() throws InterruptedException {
         HELD.release();
         return latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Waits for one more task to be held. */
-    static void awaitHeld() throws InterruptedException {
+    public static void awaitHeld() throws InterruptedException {
         assertThat(HELD.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
 
-    static void open() {
+    public static void open() {
         latch.countDown();
     }
 
     /** Lets go who is held still, and begins anew. */
-    static void reset() {
+    public static void reset() {
         open();
         latch = new CountDownLatch(1);
         HELD.drainPermits();

@@ -1,10 +1,11 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.map.EntryProcessor;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.RawCodec;
+import io.github.claimcheck.hazelcast.cluster.TestCluster;
 import io.github.claimcheck.hazelcast.store.entry.StoredKey;
 import java.io.Serializable;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class GatewayIT {
     private static final CountDownLatch IS_BUSY = new CountDownLatch(1);
 
     private int content;
-    private final StoreCluster cluster = new StoreCluster(2, "linger", LINGER.toSeconds() + "s", "cache.max-size", "0");
+    private final TestCluster cluster = new TestCluster(2, "linger", LINGER.toSeconds() + "s", "cache.max-size", "0");
 
     private interface Task<T> extends Callable<T>, Serializable {}
 

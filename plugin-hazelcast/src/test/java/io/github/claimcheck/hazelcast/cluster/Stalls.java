@@ -1,10 +1,10 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast.cluster;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Notices when this process, or the machine, stands still: no time-out means anything then. */
-final class Stalls {
+public final class Stalls {
 
     private static final long LOOK_MILLIS = 50;
     private static final Duration STALL = Duration.ofMillis(500);
@@ -40,7 +40,7 @@ final class Stalls {
     }
 
     /** {@return whether there was one, or still is, since that {@link System#nanoTime}} */
-    static boolean since(long nanoTime) {
+    public static boolean since(long nanoTime) {
         return isStall(System.nanoTime()) || endedAt - nanoTime > 0;
     }
 }

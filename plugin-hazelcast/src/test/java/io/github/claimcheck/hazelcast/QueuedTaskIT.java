@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,8 @@ import com.hazelcast.core.IExecutorService;
 import com.hazelcast.core.MultiExecutionCallback;
 import com.hazelcast.executor.impl.DistributedExecutorService;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import io.github.claimcheck.hazelcast.cluster.Gate;
+import io.github.claimcheck.hazelcast.cluster.TestCluster;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import java.io.Serializable;
 import java.time.Duration;
@@ -45,7 +47,7 @@ final class QueuedTaskIT {
     /** Tasks tell that they have run; the member is in this process. */
     private static final Semaphore RAN = new Semaphore(0);
 
-    private StoreCluster cluster;
+    private TestCluster cluster;
     private HazelcastInstance member;
     private HazelcastInstance client;
 
@@ -57,7 +59,7 @@ final class QueuedTaskIT {
     void start() throws Exception {
         Gate.reset();
         RAN.drainPermits();
-        cluster = new StoreCluster(1, "linger", "0", "cache.max-size", "0");
+        cluster = new TestCluster(1, "linger", "0", "cache.max-size", "0");
         member = cluster.member(0);
         member.getConfig().addExecutorConfig(new ExecutorConfig("one", 1));
         member.getConfig().addExecutorConfig(new ExecutorConfig("quiet", 1).setStatisticsEnabled(false));

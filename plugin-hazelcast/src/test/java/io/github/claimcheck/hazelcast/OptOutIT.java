@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import com.hazelcast.map.listener.EntryAddedListener;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.DataSerializable;
+import io.github.claimcheck.hazelcast.cluster.TestCluster;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import java.io.IOException;
 import java.io.Serializable;
@@ -25,7 +26,7 @@ final class OptOutIT {
 
     private static final int LARGE = 300_000;
 
-    private StoreCluster cluster;
+    private TestCluster cluster;
 
     /** A lambda that may travel. */
     private interface Task<T> extends Callable<T>, Serializable {}
@@ -64,7 +65,7 @@ final class OptOutIT {
     @ParameterizedTest
     @ValueSource(strings = {"enabled", "results"})
     void submit_membersDoNotSendResultsByReference_storesNone(String setting) throws Exception {
-        cluster = new StoreCluster(2, setting, "false", "linger", "5m");
+        cluster = new TestCluster(2, setting, "false", "linger", "5m");
         cluster.set(setting, "true");
         Task<byte[]> task = () -> new byte[LARGE];
 
@@ -78,7 +79,7 @@ final class OptOutIT {
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void submit_capturesTogetherExceedTheStore_travelsByValueAtOnce() throws Exception {
-        cluster = new StoreCluster(2, "store.max-size", "5MB", "store.timeout", "10m", "lease", "1h", "linger", "5m");
+        cluster = new TestCluster(2, "store.max-size", "5MB", "store.timeout", "10m", "lease", "1h", "linger", "5m");
         var first = new byte[2 << 20];
         var second = new byte[(2 << 20) + 1];
         var third = new byte[(2 << 20) + 2];
@@ -93,7 +94,7 @@ final class OptOutIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void submit_fromListener_storesNothingWhereEventsWait(boolean fromClient) throws Exception {
-        cluster = new StoreCluster(2, "linger", "5m");
+        cluster = new TestCluster(2, "linger", "5m");
         var submitter = fromClient ? cluster.startClient() : cluster.member(0);
         var executor = submitter.getExecutorService("x");
         var data = new byte[LARGE];
@@ -122,7 +123,7 @@ final class OptOutIT {
     /** The engine would hold such a task as the user's object, in which no claim can be seen. */
     @Test
     void schedule_taskInsideDataSerializableTask_travelsByValue() throws Exception {
-        cluster = new StoreCluster(2, "linger", "5m");
+        cluster = new TestCluster(2, "linger", "5m");
         var large = new double[LARGE];
         Task<Integer> inner = () -> large.length;
         var future = cluster.startClient()

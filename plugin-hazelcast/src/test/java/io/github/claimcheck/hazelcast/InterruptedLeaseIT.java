@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.hazelcast.cluster.ClusterState;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import io.github.claimcheck.hazelcast.cluster.Gate;
+import io.github.claimcheck.hazelcast.cluster.TestCluster;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import java.io.Serializable;
 import java.time.Duration;
@@ -23,7 +25,7 @@ final class InterruptedLeaseIT {
     private static final Duration LEASE = Duration.ofSeconds(6);
     private static final Duration ALLOWED = Duration.ofSeconds(5);
 
-    private StoreCluster cluster;
+    private TestCluster cluster;
 
     private interface Task<T> extends Callable<T>, Serializable {}
 
@@ -39,7 +41,7 @@ final class InterruptedLeaseIT {
     }
 
     private HazelcastInstance startWithClient(String... settings) throws Exception {
-        cluster = new StoreCluster(1, settings);
+        cluster = new TestCluster(1, settings);
         var client = cluster.startClient();
         // Opens the member's store.
         var large = large();

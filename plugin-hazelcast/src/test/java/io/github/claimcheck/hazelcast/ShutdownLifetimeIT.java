@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.core.HazelcastInstance;
+import io.github.claimcheck.hazelcast.cluster.Gate;
+import io.github.claimcheck.hazelcast.cluster.Stalls;
+import io.github.claimcheck.hazelcast.cluster.TestCluster;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +34,7 @@ final class ShutdownLifetimeIT {
     /** Longer than what a member that leaves has claimed stays claimed if it does not renew it. */
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(4);
 
-    private static StoreCluster cluster;
+    private static TestCluster cluster;
     private static HazelcastInstance client;
     private static AtomicInteger stored;
     private static int content;
@@ -43,7 +46,7 @@ final class ShutdownLifetimeIT {
 
     @BeforeAll
     static void start() {
-        cluster = new StoreCluster(2, "linger", "0", "cache.max-size", "0");
+        cluster = new TestCluster(2, "linger", "0", "cache.max-size", "0");
         cluster.member(0).getConfig().addExecutorConfig(new ExecutorConfig("one", 1));
         client = cluster.startClient();
         stored = cluster.countStored();

@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.DataSerializable;
+import io.github.claimcheck.hazelcast.cluster.Gate;
+import io.github.claimcheck.hazelcast.cluster.TestCluster;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -27,7 +29,7 @@ final class TaskInTaskIT {
     /** Filled by a task; the member is in this process. */
     private static volatile Future<Integer> passedOn;
 
-    private StoreCluster cluster;
+    private TestCluster cluster;
     private HazelcastInstance client;
 
     private interface Task<T> extends Callable<T>, Serializable {}
@@ -84,7 +86,7 @@ final class TaskInTaskIT {
     @BeforeEach
     void start() throws Exception {
         Gate.reset();
-        cluster = new StoreCluster(1, "linger", "0", "cache.max-size", "0");
+        cluster = new TestCluster(1, "linger", "0", "cache.max-size", "0");
         client = cluster.startClient();
         // Opens the member's store.
         assertThat(client.getExecutorService("x").submit(large()).get()).isEqualTo(LARGE);

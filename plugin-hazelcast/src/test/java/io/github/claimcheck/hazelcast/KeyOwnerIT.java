@@ -1,10 +1,11 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.partition.PartitionAware;
+import io.github.claimcheck.hazelcast.cluster.TestCluster;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import java.io.Serializable;
 import java.util.UUID;
@@ -21,7 +22,7 @@ final class KeyOwnerIT {
     private static final int KEYS = 8;
     private static final int LARGE = 200_000;
 
-    private static StoreCluster cluster;
+    private static TestCluster cluster;
     private static HazelcastInstance client;
 
     /** A key that the plugin's serializer sees. */
@@ -67,7 +68,7 @@ final class KeyOwnerIT {
 
     @BeforeAll
     static void start() {
-        cluster = new StoreCluster(2, "linger", "5m");
+        cluster = new TestCluster(2, "linger", "5m");
         client = cluster.startClient();
     }
 

@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -9,6 +9,8 @@ import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.DataSerializable;
+import io.github.claimcheck.hazelcast.cluster.Gate;
+import io.github.claimcheck.hazelcast.cluster.TestCluster;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import java.io.IOException;
@@ -38,7 +40,7 @@ final class ResultIT {
     private static final int LARGE = 300_000;
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private StoreCluster cluster;
+    private TestCluster cluster;
 
     /** A lambda that may travel. */
     private interface Task<T> extends Callable<T>, Serializable {}
@@ -158,7 +160,7 @@ final class ResultIT {
 
     @BeforeEach
     void start() {
-        cluster = new StoreCluster(2, "threshold", "100KB");
+        cluster = new TestCluster(2, "threshold", "100KB");
     }
 
     @AfterEach
@@ -170,7 +172,7 @@ final class ResultIT {
     @ValueSource(booleans = {true, false})
     void get_largeResult_isStoredUnlessSwitchedOff(boolean results) throws Exception {
         assumeThat(EngineAccess.readsResultsOffIoThreads()).isTrue();
-        try (var lingering = new StoreCluster(1, "results", String.valueOf(results), "linger", "1m")) {
+        try (var lingering = new TestCluster(1, "results", String.valueOf(results), "linger", "1m")) {
             Task<byte[]> task = ResultIT::bytes;
             var executor = lingering.startClient().getExecutorService("x");
             assertThat(executor.submit(task).get()).isEqualTo(bytes());
@@ -348,7 +350,7 @@ final class ResultIT {
     @Test
     void submit_clientsTimeOutIsShort_waitsForTheResult() throws Exception {
         assumeThat(EngineAccess.readsResultsOffIoThreads()).isTrue();
-        cluster = new StoreCluster(1, "linger", "5m");
+        cluster = new TestCluster(1, "linger", "5m");
         cluster.set("store.timeout", "1ms");
         var executor = cluster.startClient().getExecutorService("x");
         Task<byte[]> task = () -> new byte[20 << 20];

@@ -1,4 +1,4 @@
-package io.github.claimcheck.hazelcast.store;
+package io.github.claimcheck.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.scheduledexecutor.IScheduledFuture;
+import io.github.claimcheck.hazelcast.cluster.Gate;
+import io.github.claimcheck.hazelcast.cluster.TestCluster;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ final class TaskLifetimeIT {
 
     private static final int LARGE = 200_000;
 
-    private static StoreCluster cluster;
+    private static TestCluster cluster;
     private static HazelcastInstance client;
     private static AtomicInteger stored;
     private static int content;
@@ -49,7 +51,7 @@ final class TaskLifetimeIT {
 
     @BeforeAll
     static void start() {
-        cluster = new StoreCluster(2, "linger", "0", "cache.max-size", "0");
+        cluster = new TestCluster(2, "linger", "0", "cache.max-size", "0");
         cluster.member(0).getConfig().addExecutorConfig(new ExecutorConfig("one", 1));
         cluster.member(0).getConfig().addExecutorConfig(new ExecutorConfig("many", 64));
         cluster.member(1).getConfig().addExecutorConfig(new ExecutorConfig("many", 64));
