@@ -1,5 +1,6 @@
 package io.github.claimcheck.hazelcast;
 
+import io.github.claimcheck.codec.CodecId;
 import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.graph.IdentityTracker;
 import io.github.claimcheck.hazelcast.internal.StockSerialization;
@@ -25,6 +26,11 @@ final class PlainContent {
     private static final Set<Class<?>> COLLECTIONS =
             Set.of(ArrayList.class, LinkedList.class, HashSet.class, HashMap.class);
 
+    private static final double LOAD_FACTOR = 0.75;
+
+    /** The most that a table of less than 16 buckets has. */
+    private static final int LARGEST_OF_SHORT_TABLES = 6;
+
     private final ToIntFunction<Class<?>> typeIds;
     private final Map<Class<?>, Boolean> plain = new HashMap<>();
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -34,10 +40,16 @@ final class PlainContent {
         this.typeIds = typeIds;
     }
 
-    /** {@return whether the result, which was captured, may be handed back as it was captured} */
-    boolean includes(Object result) {
+    /**
+     * {@return whether the result may be handed back as it was captured}
+     *
+     * @param codec of what was captured; hash tables with another load factor than usual, which the engine does not
+     *     keep, are left to Java serialization
+     */
+    boolean includes(Object result, CodecId codec) {
         try {
-            return StockSerialization.isJava(typeIds.applyAsInt(result.getClass())) || isPlain(result);
+            return StockSerialization.isJava(typeIds.applyAsInt(result.getClass()))
+                    || codec == CodecId.KRYO && isPlain(result);
         } catch (StackOverflowError e) {
             // Only the engine can tell.
             return false;
@@ -70,11 +82,27 @@ final class PlainContent {
             return false;
         }
         if (object instanceof Map<?, ?> map) {
-            return seen.add(map) && areAllPlain(map.keySet()) && areAllPlain(map.values());
+            return seen.add(map) && isOrderKept(map.size()) && areAllPlain(map.keySet()) && areAllPlain(map.values());
         }
-        return object instanceof Collection<?> collection
-                ? seen.add(collection) && areAllPlain(collection)
-                : !isGarbledByEngine(object);
+        if (object instanceof Collection<?> collection) {
+            boolean ordered = !(collection instanceof Set) || isOrderKept(collection.size());
+            return seen.add(collection) && ordered && areAllPlain(collection);
+        }
+        return !isGarbledByEngine(object);
+    }
+
+    /**
+     * {@return whether the engine makes a hash table of that size as Java serialization does} In tables of different
+     * lengths elements have different orders. Java's have 16 buckets or more; and where elements just fill a table,
+     * roundings decide, which depend on Java's version and on the kind of table.
+     */
+    private static boolean isOrderKept(int size) {
+        int slack = 1 + size / 1_000_000;
+        return size > LARGEST_OF_SHORT_TABLES && buckets(size - slack) == buckets(size + slack);
+    }
+
+    private static int buckets(int size) {
+        return Integer.highestOneBit((int) Math.ceil(size / LOAD_FACTOR) - 1);
     }
 
     private boolean areAllPlain(Collection<?> elements) {

@@ -57,7 +57,7 @@ final class ResultCodec {
         if (RawCodec.handles(result) && !PlainContent.isGarbledByEngine(result)) {
             return new Encoded(RawCodec.encode(result, settings.resultChunkPayloadBytes()), result);
         }
-        if (capture != null && isPlain(result)) {
+        if (capture != null && isPlain(result, CodecId.find(capture.codec()))) {
             // Handed back as it was captured? Then it has the same key, and is stored already.
             var graph = tryToEncode(result);
             if (graph != null && graph.key().equals(capture)) {
@@ -76,8 +76,8 @@ final class ResultCodec {
         }
     }
 
-    private boolean isPlain(Object result) {
-        return new PlainContent(type -> StockStreams.typeId(plugin.instance(), type)).includes(result);
+    private boolean isPlain(Object result, CodecId codec) {
+        return new PlainContent(type -> StockStreams.typeId(plugin.instance(), type)).includes(result, codec);
     }
 
     private Encoded encodeInChunks(Object result) {

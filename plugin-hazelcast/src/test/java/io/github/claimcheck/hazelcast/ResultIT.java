@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -283,6 +284,30 @@ final class ResultIT {
         Task<Integer> other = () -> map.size();
         assertThat(executor.submit(other).get()).isEqualTo(map.size());
         assertThat(stored.get()).as("objects stored").isEqualTo(1);
+    }
+
+    /** It makes tables of another length than Java serialization does, if few are in them or many in each bucket. */
+    @Test
+    void get_hashTableHandedBack_hasTheOrderThatTheEngineGivesIt() throws Exception {
+        var few = mapOfLarge(new HashMap<>(), 2, 9);
+        var dense = mapOfLarge(new HashMap<>(16, 8), IntStream.range(0, 20).toArray());
+        assertThat(handBack(few).keySet()).containsExactly(9, 2);
+        assertThat(List.copyOf(handBack(dense).keySet())).isSorted();
+        assertThat(handBack(new HashMap<>(Map.of("nested", few))).get("nested").keySet())
+                .containsExactly(9, 2);
+    }
+
+    private static HashMap<Integer, List<String>> mapOfLarge(HashMap<Integer, List<String>> map, int... keys) {
+        for (int key : keys) {
+            var elements = IntStream.range(0, LARGE / 10 / keys.length).mapToObj(i -> key + "." + i);
+            map.put(key, new ArrayList<>(elements.toList()));
+        }
+        return map;
+    }
+
+    private <T> T handBack(T captured) throws Exception {
+        Task<T> echo = () -> captured;
+        return cluster.startClient().getExecutorService("x").submit(echo).get();
     }
 
     @Test
