@@ -28,8 +28,8 @@ final class PlainContent {
 
     private static final double LOAD_FACTOR = 0.75;
 
-    /** The most that a table of less than 16 buckets has. */
-    private static final int LARGEST_OF_SHORT_TABLES = 6;
+    /** Up to here tables may have less than 16 buckets. */
+    private static final int FEW = 6;
 
     private final ToIntFunction<Class<?>> typeIds;
     private final Map<Class<?>, Boolean> plain = new HashMap<>();
@@ -43,8 +43,8 @@ final class PlainContent {
     /**
      * {@return whether the result may be handed back as it was captured}
      *
-     * @param codec of what was captured; hash tables with another load factor than usual, which the engine does not
-     *     keep, are left to Java serialization
+     * @param codec of what was captured; only Kryo's form is sure to have no table with another load factor than usual,
+     *     which the engine does not keep
      */
     boolean includes(Object result, CodecId codec) {
         try {
@@ -93,16 +93,17 @@ final class PlainContent {
 
     /**
      * {@return whether the engine makes a hash table of that size as Java serialization does} In tables of different
-     * lengths elements have different orders. Java's have 16 buckets or more; and where elements just fill a table,
-     * roundings decide, which depend on Java's version and on the kind of table.
+     * lengths elements have different orders. Java's maps have 16 buckets or more, its sets and the engine's tables as
+     * few as they need; and where elements just fill a table, roundings decide, which depend on the kind of table and
+     * on Java's version.
      */
     private static boolean isOrderKept(int size) {
         int slack = 1 + size / 1_000_000;
-        return size > LARGEST_OF_SHORT_TABLES && buckets(size - slack) == buckets(size + slack);
+        return size > FEW && tableLength(size - slack) == tableLength(size + slack);
     }
 
-    private static int buckets(int size) {
-        return Integer.highestOneBit((int) Math.ceil(size / LOAD_FACTOR) - 1);
+    private static int tableLength(int size) {
+        return Integer.highestOneBit((int) Math.ceil(size / LOAD_FACTOR) - 1) << 1;
     }
 
     private boolean areAllPlain(Collection<?> elements) {

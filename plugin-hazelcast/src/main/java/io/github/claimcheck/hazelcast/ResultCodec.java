@@ -13,6 +13,7 @@ import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.graph.IdentityTracker.OwnCodeException;
 import io.github.claimcheck.graph.LeafWriter;
 import io.github.claimcheck.graph.SlotReader;
+import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.internal.EngineClasses;
 import io.github.claimcheck.hazelcast.internal.StockData;
 import io.github.claimcheck.hazelcast.internal.StockStreams;
@@ -118,12 +119,21 @@ final class ResultCodec {
                 return decodeWhole(object);
             }
             if (codec == CodecId.KRYO || codec == CodecId.JAVA) {
-                return plugin.graphs().decode(object, noLeaves(), EngineClasses.of(plugin.instance()));
+                return decodeCapture(object);
             }
             return RawCodec.decode(object);
         } catch (IOException | ClassNotFoundException e) {
             throw new HazelcastSerializationException(e);
         }
+    }
+
+    /** A user's context is shown each element that the engine reads, and may replace it. */
+    private Object decodeCapture(EncodedObject object) throws IOException, ClassNotFoundException {
+        var instance = plugin.instance();
+        var result = plugin.graphs().decode(object, noLeaves(), EngineClasses.of(instance));
+        return EngineAccess.hasManagedContext(instance)
+                ? StockData.deserialize(instance, StockData.bytes(StockData.serialize(instance, result)))
+                : result;
     }
 
     private Object decodeStream(EncodedObject object) throws IOException {

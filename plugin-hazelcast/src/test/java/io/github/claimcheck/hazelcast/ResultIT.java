@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -290,11 +291,28 @@ final class ResultIT {
     @Test
     void get_hashTableHandedBack_hasTheOrderThatTheEngineGivesIt() throws Exception {
         var few = mapOfLarge(new HashMap<>(), 2, 9);
-        var dense = mapOfLarge(new HashMap<>(16, 8), IntStream.range(0, 20).toArray());
-        assertThat(handBack(few).keySet()).containsExactly(9, 2);
-        assertThat(List.copyOf(handBack(dense).keySet())).isSorted();
-        assertThat(handBack(new HashMap<>(Map.of("nested", few))).get("nested").keySet())
+        var dense = mapOfLarge(new HashMap<>(16, 4), IntStream.range(0, 20).toArray());
+        var client = cluster.startClient();
+        assertThat(handBack(client, few).keySet()).containsExactly(9, 2);
+        assertThat(List.copyOf(handBack(client, dense).keySet())).isSorted();
+        assertThat(handBack(client, new ArrayList<>(List.of(few))).get(0).keySet())
                 .containsExactly(9, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void get_listHandedBackToUsersContext_isShownEachElement(boolean results) throws Exception {
+        // The engine may read a result twice.
+        var shown = ConcurrentHashMap.newKeySet();
+        cluster.set("results", String.valueOf(results));
+        var client = cluster.startClient(config -> config.setManagedContext(object -> {
+            shown.add(object);
+            return object;
+        }));
+        var list = new ArrayList<>(
+                IntStream.range(0, LARGE / 10).mapToObj(i -> "element " + i).toList());
+        assertThat(handBack(client, list)).isEqualTo(list);
+        assertThat(shown.containsAll(list)).isTrue();
     }
 
     private static HashMap<Integer, List<String>> mapOfLarge(HashMap<Integer, List<String>> map, int... keys) {
@@ -305,9 +323,9 @@ final class ResultIT {
         return map;
     }
 
-    private <T> T handBack(T captured) throws Exception {
+    private static <T> T handBack(HazelcastInstance submitter, T captured) throws Exception {
         Task<T> echo = () -> captured;
-        return cluster.startClient().getExecutorService("x").submit(echo).get();
+        return submitter.getExecutorService("x").submit(echo).get();
     }
 
     @Test
