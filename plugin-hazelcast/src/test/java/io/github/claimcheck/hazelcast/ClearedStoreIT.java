@@ -26,8 +26,9 @@ final class ClearedStoreIT {
     private interface Task<T> extends Callable<T>, Serializable {}
 
     /**
-     * The task writes, so it needs a copy of its own and ends when its object is stored again, not while that is under
-     * way: what is cleared then leaves an entry without chunks.
+     * The task writes, so it shares no decoded array: it reads the store, and ends only when its object has been stored
+     * again. One that only reads may end sooner, and clearing the maps during the upload leaves an entry without
+     * chunks.
      */
     @Test
     void submit_storeCleared_nextSubmissionStoresAgain() throws Exception {

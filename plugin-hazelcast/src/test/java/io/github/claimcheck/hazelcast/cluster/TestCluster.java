@@ -41,7 +41,7 @@ public class TestCluster implements AutoCloseable {
     /** For so long a member removes nothing after it stood still. */
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
-    private final String name = "store-" + UUID.randomUUID();
+    private final String name = "test-" + UUID.randomUUID();
     private final Map<String, String> properties = new HashMap<>();
     private final List<Integer> ports = new ArrayList<>();
     private final List<HazelcastInstance> members = new ArrayList<>();
@@ -56,7 +56,7 @@ public class TestCluster implements AutoCloseable {
         for (int i = 0; i < memberCount; i++) {
             startMember();
         }
-        // The first use assigns the partitions, which is not to count as the store's time.
+        // The first use assigns the partitions, which is not to count as the plugin's time.
         anyMember().getMap("warm-up").clear();
     }
 

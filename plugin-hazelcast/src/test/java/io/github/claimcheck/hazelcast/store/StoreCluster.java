@@ -29,8 +29,11 @@ final class StoreCluster extends TestCluster {
 
     @Override
     public void close() {
-        stores.forEach(IMapObjectStore::close);
-        ticker.shutdownNow();
-        super.close();
+        try {
+            stores.forEach(IMapObjectStore::close);
+        } finally {
+            ticker.shutdownNow();
+            super.close();
+        }
     }
 }
