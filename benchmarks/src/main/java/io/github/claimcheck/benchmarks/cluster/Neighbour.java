@@ -39,19 +39,28 @@ final class Neighbour {
             map.set(key, new byte[ENTRY_BYTES]);
         }
         latencies.reset();
-        reads = new Reads(map, System.nanoTime());
         thread = Executors.newSingleThreadScheduledExecutor();
+        reads = new Reads(map, System.nanoTime());
         schedule = thread.scheduleAtFixedRate(reads, 0, INTERVAL_NANOS, TimeUnit.NANOSECONDS);
     }
 
-    /** {@return the 99th percentile of what a read took, in milliseconds; waits for the answers to all} */
+    /**
+     * {@return the 99th percentile of what a read took, in milliseconds} Waits for the answers to all that were due,
+     * also to those that could not begin yet.
+     */
     double stop() throws InterruptedException, ExecutionException, TimeoutException {
-        if (schedule.isDone()) { // only when a read could not even begin
-            schedule.get();
+        long now = System.nanoTime();
+        try {
+            if (schedule.isDone()) { // only when a read could not even begin
+                schedule.get();
+            }
+            schedule.cancel(false);
+            thread.submit(() -> reads.startAllDue(now)).get(1, TimeUnit.MINUTES);
+            CompletableFuture.allOf(reads.started.toArray(CompletableFuture[]::new))
+                    .get(1, TimeUnit.MINUTES);
+        } finally {
+            thread.shutdownNow();
         }
-        thread.shutdown();
-        thread.awaitTermination(1, TimeUnit.MINUTES);
-        CompletableFuture.allOf(reads.started.toArray(CompletableFuture[]::new)).get(1, TimeUnit.MINUTES);
         return latencies.getIntervalHistogram().getValueAtPercentile(99) / 1e6;
     }
 
@@ -65,10 +74,20 @@ final class Neighbour {
             this.start = start;
         }
 
+        void startAllDue(long now) {
+            while (now - dueNext() >= 0) {
+                run();
+            }
+        }
+
+        private long dueNext() {
+            return start + started.size() * INTERVAL_NANOS;
+        }
+
         @Override
         public void run() {
             int number = started.size();
-            long due = start + number * INTERVAL_NANOS;
+            long due = dueNext();
             started.add(map.getAsync(number % ENTRIES)
                     .thenRunAsync(() -> latencies.recordValue(System.nanoTime() - due), Runnable::run)
                     .toCompletableFuture());
