@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
-import com.hazelcast.nio.ObjectDataInput;
-import com.hazelcast.nio.ObjectDataOutput;
-import com.hazelcast.nio.serialization.DataSerializable;
 import io.github.claimcheck.hazelcast.cluster.Gate;
 import io.github.claimcheck.hazelcast.cluster.TestCluster;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
@@ -25,10 +22,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,40 +106,6 @@ final class ResultIT {
         @Override
         public void setHazelcastInstance(HazelcastInstance instance) {
             times++;
-        }
-    }
-
-    /** Writes itself, and knows whether it has been read. */
-    public static final class Written implements DataSerializable, Serializable {
-        private static final long serialVersionUID = 1L;
-        private String text = "";
-        private transient boolean isRead;
-
-        public Written() {}
-
-        Written(String text) {
-            this.text = text;
-        }
-
-        @Override
-        public void writeData(ObjectDataOutput out) throws IOException {
-            out.writeString(text);
-        }
-
-        @Override
-        public void readData(ObjectDataInput in) throws IOException {
-            isRead = true;
-            text = in.readString();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Written written && text.equals(written.text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
         }
     }
 
@@ -254,78 +215,6 @@ final class ResultIT {
     private <T> CompletableFuture<T> submit(HazelcastInstance from, Task<T> task) {
         var target = cluster.member(1).getCluster().getLocalMember();
         return (CompletableFuture<T>) from.getExecutorService("results").submitToMember(task, target);
-    }
-
-    /** Which the engine reads in a way of its own, as a new object that has been told so. */
-    @Test
-    void get_captureHandedBack_isReadByTheEnginesSerializers() throws Exception {
-        var capture = new ArrayList<Written>();
-        for (int i = 0; i < LARGE / 10; i++) {
-            capture.add(new Written("written " + i));
-        }
-        Task<List<Written>> task = () -> new ArrayList<>(capture);
-        Task<List<Written>> echo = () -> capture;
-        var executor = cluster.startClient().getExecutorService("x");
-        assertThat(executor.submit(task).get().get(0).isRead).isTrue();
-        assertThat(executor.submit(echo).get().get(0).isRead).isTrue();
-    }
-
-    @Test
-    void get_mapHandedBack_isNotStoredAgain() throws Exception {
-        var map = new HashMap<String, List<Integer>>();
-        for (int i = 0; i < LARGE / 10; i++) {
-            map.put("key " + i, new ArrayList<>(List.of(i)));
-        }
-        Task<Map<String, List<Integer>>> echo = () -> map;
-        var stored = cluster.countStored();
-        var executor = cluster.startClient().getExecutorService("x");
-        for (int i = 0; i < 5; i++) {
-            assertThat(executor.submit(echo).get()).isEqualTo(map);
-        }
-        Task<Integer> other = () -> map.size();
-        assertThat(executor.submit(other).get()).isEqualTo(map.size());
-        assertThat(stored.get()).as("objects stored").isEqualTo(1);
-    }
-
-    /** It makes tables of another length than Java serialization does, if few are in them or many in each bucket. */
-    @Test
-    void get_hashTableHandedBack_hasTheOrderThatTheEngineGivesIt() throws Exception {
-        var few = mapOfLarge(new HashMap<>(), 2, 9);
-        var dense = mapOfLarge(new HashMap<>(16, 4), IntStream.range(0, 20).toArray());
-        var client = cluster.startClient();
-        assertThat(handBack(client, few).keySet()).containsExactly(9, 2);
-        assertThat(List.copyOf(handBack(client, dense).keySet())).isSorted();
-        assertThat(handBack(client, new ArrayList<>(List.of(few))).get(0).keySet())
-                .containsExactly(9, 2);
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void get_listHandedBackToUsersContext_isShownEachElement(boolean results) throws Exception {
-        // The engine may read a result twice.
-        var shown = ConcurrentHashMap.newKeySet();
-        cluster.set("results", String.valueOf(results));
-        var client = cluster.startClient(config -> config.setManagedContext(object -> {
-            shown.add(object);
-            return object;
-        }));
-        var list = new ArrayList<>(
-                IntStream.range(0, LARGE / 10).mapToObj(i -> "element " + i).toList());
-        assertThat(handBack(client, list)).isEqualTo(list);
-        assertThat(shown.containsAll(list)).isTrue();
-    }
-
-    private static HashMap<Integer, List<String>> mapOfLarge(HashMap<Integer, List<String>> map, int... keys) {
-        for (int key : keys) {
-            var elements = IntStream.range(0, LARGE / 10 / keys.length).mapToObj(i -> key + "." + i);
-            map.put(key, new ArrayList<>(elements.toList()));
-        }
-        return map;
-    }
-
-    private static <T> T handBack(HazelcastInstance submitter, T captured) throws Exception {
-        Task<T> echo = () -> captured;
-        return submitter.getExecutorService("x").submit(echo).get();
     }
 
     @Test

@@ -4,75 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import com.hazelcast.config.ExecutorConfig;
-import com.hazelcast.core.HazelcastInstance;
 import io.github.claimcheck.hazelcast.cluster.Gate;
 import io.github.claimcheck.hazelcast.cluster.Stalls;
-import io.github.claimcheck.hazelcast.cluster.TestCluster;
-import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A member or client that shuts down leaves nothing of its tasks, and takes nothing from those that still run. */
-final class ShutdownLifetimeIT {
+final class ShutdownLifetimeIT extends LifetimeIT {
 
     /** After a member has left, the others remove nothing for three of these seconds. */
     private static final Duration ALLOWED = Duration.ofSeconds(8);
 
-    private static final int LARGE = 200_000;
-
     /** Longer than what a member that leaves has claimed stays claimed if it does not renew it. */
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(4);
 
-    private static TestCluster cluster;
-    private static HazelcastInstance client;
-    private static AtomicInteger stored;
-    private static int content;
-
-    private int storedBefore;
-
-    /** A lambda that may travel. */
-    private interface Task<T> extends Callable<T>, Serializable {}
-
-    @BeforeAll
-    static void start() {
-        cluster = new TestCluster(2, "linger", "0", "cache.max-size", "0");
-        cluster.member(0).getConfig().addExecutorConfig(new ExecutorConfig("one", 1));
-        client = cluster.startClient();
-        stored = cluster.countStored();
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
-    }
-
-    @BeforeEach
-    void count() {
-        storedBefore = stored.get();
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        // Else there would be nothing to leave.
-        await().untilAsserted(
-                        () -> assertThat(stored.get()).as("objects stored").isGreaterThan(storedBefore));
-        Gate.open();
-        try {
-            cluster.awaitEmpty(ALLOWED);
-        } finally {
-            Gate.reset();
-        }
+    ShutdownLifetimeIT() {
+        super(ALLOWED);
     }
 
     @Test
@@ -169,11 +120,5 @@ final class ShutdownLifetimeIT {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static double[] large() {
-        var large = new double[LARGE];
-        large[0] = ++content;
-        return large;
     }
 }

@@ -4,80 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.scheduledexecutor.IScheduledFuture;
 import io.github.claimcheck.hazelcast.cluster.Gate;
-import io.github.claimcheck.hazelcast.cluster.TestCluster;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However a task ends, nothing of it stays in the store. Without linger, so that what is left is a leak. */
-final class TaskLifetimeIT {
+/** However a task ends, nothing of it stays in the store. */
+final class TaskLifetimeIT extends LifetimeIT {
 
     private static final Duration ALLOWED = Duration.ofSeconds(5);
 
-    private static final int LARGE = 200_000;
-
-    private static TestCluster cluster;
-    private static HazelcastInstance client;
-    private static AtomicInteger stored;
-    private static int content;
-
-    private int storedBefore;
-
-    /** A lambda that may travel. */
-    private interface Task<T> extends Callable<T>, Serializable {}
-
     private interface Action extends Runnable, Serializable {}
 
-    @BeforeAll
-    static void start() {
-        cluster = new TestCluster(2, "linger", "0", "cache.max-size", "0");
-        cluster.member(0).getConfig().addExecutorConfig(new ExecutorConfig("one", 1));
-        cluster.member(0).getConfig().addExecutorConfig(new ExecutorConfig("many", 64));
-        cluster.member(1).getConfig().addExecutorConfig(new ExecutorConfig("many", 64));
-        cluster.member(0).getConfig().addExecutorConfig(new ExecutorConfig("full", 1).setQueueCapacity(1));
-        client = cluster.startClient();
-        stored = cluster.countStored();
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
-    }
-
-    @BeforeEach
-    void count() {
-        storedBefore = stored.get();
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        // Else there would be nothing to leave.
-        await().untilAsserted(
-                        () -> assertThat(stored.get()).as("objects stored").isGreaterThan(storedBefore));
-        Gate.open();
-        cluster.awaitEmpty(ALLOWED);
-        Gate.reset();
+    TaskLifetimeIT() {
+        super(ALLOWED);
     }
 
     @ParameterizedTest
@@ -91,9 +44,9 @@ final class TaskLifetimeIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void submit_storedTaskWithManyArrays_leavesNothing(boolean fromClient) throws Exception {
-        var text = String.valueOf(content++);
+        var text = String.valueOf(large()[0]);
         var shared = IntStream.range(0, LARGE).mapToObj(i -> text + i).collect(Collectors.toCollection(ArrayList::new));
-        var arrays = Stream.generate(TaskLifetimeIT::large).limit(20).toList();
+        var arrays = Stream.generate(LifetimeIT::large).limit(20).toList();
         var one = new ArrayList<Object>(List.of(shared));
         one.addAll(arrays);
         var other = new ArrayList<Object>(List.of(shared));
@@ -275,11 +228,5 @@ final class TaskLifetimeIT {
 
     private static HazelcastInstance from(boolean fromClient) {
         return fromClient ? client : cluster.member(0);
-    }
-
-    private static double[] large() {
-        var large = new double[LARGE];
-        large[0] = ++content;
-        return large;
     }
 }

@@ -51,10 +51,10 @@ final class Neighbour {
     double stop() throws InterruptedException, ExecutionException, TimeoutException {
         long now = System.nanoTime();
         try {
-            if (schedule.isDone()) { // only when a read could not even begin
+            if (!schedule.cancel(false)) {
+                // It has ended by itself, because a read could not even begin.
                 schedule.get();
             }
-            schedule.cancel(false);
             thread.submit(() -> reads.startAllDue(now)).get(1, TimeUnit.MINUTES);
             CompletableFuture.allOf(reads.started.toArray(CompletableFuture[]::new))
                     .get(1, TimeUnit.MINUTES);

@@ -1,0 +1,112 @@
+package io.github.claimcheck.hazelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.core.HazelcastInstance;
+import io.github.claimcheck.hazelcast.cluster.TestCluster;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tasks that return what they captured, which comes back as it does by value. */
+final class HandedBackIT {
+
+    private static final int ELEMENTS = 30_000;
+
+    private TestCluster cluster;
+
+    /** A lambda that may travel. */
+    private interface Task<T> extends Callable<T>, Serializable {}
+
+    @BeforeEach
+    void start() {
+        cluster = new TestCluster(2);
+    }
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    /** Which the engine reads in a way of its own, as a new object that has been told so. */
+    @Test
+    void get_ownSerializers_readIt() throws Exception {
+        var capture = new ArrayList<Written>();
+        for (int i = 0; i < ELEMENTS; i++) {
+            capture.add(new Written("written " + i));
+        }
+        Task<List<Written>> task = () -> new ArrayList<>(capture);
+        Task<List<Written>> echo = () -> capture;
+        var executor = cluster.startClient().getExecutorService("x");
+        assertThat(executor.submit(task).get().get(0).isRead).isTrue();
+        assertThat(executor.submit(echo).get().get(0).isRead).isTrue();
+    }
+
+    @Test
+    void get_map_isNotStoredAgain() throws Exception {
+        var map = new HashMap<String, List<Integer>>();
+        for (int i = 0; i < ELEMENTS; i++) {
+            map.put("key " + i, new ArrayList<>(List.of(i)));
+        }
+        Task<Map<String, List<Integer>>> echo = () -> map;
+        var stored = cluster.countStored();
+        var executor = cluster.startClient().getExecutorService("x");
+        for (int i = 0; i < 5; i++) {
+            assertThat(executor.submit(echo).get()).isEqualTo(map);
+        }
+        Task<Integer> other = () -> map.size();
+        assertThat(executor.submit(other).get()).isEqualTo(map.size());
+        assertThat(stored.get()).as("objects stored").isEqualTo(1);
+    }
+
+    /** It makes tables of another length than Java serialization does, if few are in them or many in each bucket. */
+    @Test
+    void get_hashTable_hasTheOrderThatTheEngineGivesIt() throws Exception {
+        var few = mapOfLarge(new HashMap<>(), 2, 9);
+        var dense = mapOfLarge(new HashMap<>(16, 4), IntStream.range(0, 20).toArray());
+        var client = cluster.startClient();
+        assertThat(handBack(client, few).keySet()).containsExactly(9, 2);
+        assertThat(List.copyOf(handBack(client, dense).keySet())).isSorted();
+        assertThat(handBack(client, new ArrayList<>(List.of(few))).get(0).keySet())
+                .containsExactly(9, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void get_listWithUsersContext_isShownEachElement(boolean results) throws Exception {
+        // The engine may read a result twice.
+        var shown = ConcurrentHashMap.newKeySet();
+        cluster.set("results", String.valueOf(results));
+        var client = cluster.startClient(config -> config.setManagedContext(object -> {
+            shown.add(object);
+            return object;
+        }));
+        var list = new ArrayList<>(
+                IntStream.range(0, ELEMENTS).mapToObj(i -> "element " + i).toList());
+        assertThat(handBack(client, list)).isEqualTo(list);
+        assertThat(shown.containsAll(list)).isTrue();
+    }
+
+    private static HashMap<Integer, List<String>> mapOfLarge(HashMap<Integer, List<String>> map, int... keys) {
+        for (int key : keys) {
+            var elements = IntStream.range(0, ELEMENTS / keys.length).mapToObj(i -> key + "." + i);
+            map.put(key, new ArrayList<>(elements.toList()));
+        }
+        return map;
+    }
+
+    private static <T> T handBack(HazelcastInstance submitter, T captured) throws Exception {
+        Task<T> echo = () -> captured;
+        return submitter.getExecutorService("x").submit(echo).get();
+    }
+}
