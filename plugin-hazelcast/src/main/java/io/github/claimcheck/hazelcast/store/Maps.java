@@ -30,7 +30,7 @@ record Maps(
 
     static Maps of(HazelcastInstance instance) {
         return new Maps(
-                new RawMaps(instance),
+                RawMaps.of(instance),
                 Background.worker("claimcheck.chunks"),
                 instance.getMap(StoreMaps.CHUNKS),
                 instance.getMap(StoreMaps.UNBACKED),
