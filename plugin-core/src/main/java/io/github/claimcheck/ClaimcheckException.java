@@ -1,8 +1,8 @@
 package io.github.claimcheck;
 
 /**
- * Root of all exceptions that Claimcheck throws. Holds only JDK types, because it is serialized from a member to the
- * submitter.
+ * Root of the exceptions that say why a stored object cannot be used. Holds only JDK types, because it is serialized
+ * from a member to the submitter. Settings that cannot be read are {@link IllegalArgumentException}s.
  */
 public class ClaimcheckException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param linger how long an object stays stored after the last task that needed it
  * @param lease how long an object outlives a holder that vanished without releasing it
  * @param storeMaxBytes the most bytes that one member stores, backups included
- * @param storeTimeout the longest that storing an object may take; a fetch may take longer
+ * @param storeTimeout the longest that storing all objects of a task may take; a fetch may take longer
  * @param sharing whether tasks of one member share what they captured
  */
 public record Settings(

@@ -29,7 +29,7 @@ public final class GraphCodec {
             return new KryoSession();
         }
     };
-    private final ClassCache<Attempts> attemptsByRoot = new ClassCache<>(type -> new Attempts());
+    private final ClassCache<KryoBackoff> backoffs = new ClassCache<>(type -> new KryoBackoff());
 
     /** @param payloadBytes the payload of each chunk of an encoded object but the last */
     public GraphCodec(int payloadBytes) {
@@ -68,8 +68,8 @@ public final class GraphCodec {
     }
 
     private EncodedObject tryKryo(Object value, LeafWriter leaves, IdentityTracker tracker) {
-        var attempts = attemptsByRoot.get(value.getClass());
-        if (!attempts.next()) {
+        var backoff = backoffs.get(value.getClass());
+        if (!backoff.allowsTry()) {
             return null;
         }
         var session = sessions.obtain();
@@ -82,20 +82,20 @@ public final class GraphCodec {
         } catch (RuntimeException e) {
             // Whatever it was, Java serialization gives the outcome that users know.
             sessions.free(session);
-            return giveUp(value, attempts, buffer);
+            return giveUp(value, backoff, buffer);
         } catch (StackOverflowError e) {
             // The session may be left in any state.
-            return giveUp(value, attempts, buffer);
+            return giveUp(value, backoff, buffer);
         }
         sessions.free(session);
-        attempts.succeeded();
+        backoff.succeeded();
         return buffer.finish(CodecId.KRYO);
     }
 
-    private static EncodedObject giveUp(Object value, Attempts attempts, ChunkBuffer buffer) {
+    private static EncodedObject giveUp(Object value, KryoBackoff backoff, ChunkBuffer buffer) {
         if (value.getClass().getClassLoader() != null) {
             // A collection of the JDK, on the other hand, tells little about the next one.
-            attempts.failedAfter(buffer.length());
+            backoff.failedAfter(buffer.length());
         }
         return null;
     }

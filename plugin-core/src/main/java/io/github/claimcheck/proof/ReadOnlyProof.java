@@ -1,5 +1,6 @@
 package io.github.claimcheck.proof;
 
+import io.github.claimcheck.TaskName;
 import io.github.claimcheck.graph.ClassAccess;
 import java.io.Externalizable;
 import java.io.Serializable;
@@ -26,8 +27,6 @@ import org.objectweb.asm.tree.analysis.BasicValue;
  */
 public final class ReadOnlyProof {
 
-    private static final String LAMBDA = "::";
-
     /** Run while a task is decoded, with objects that no analysis has seen. */
     private static final Set<String> HOOKS =
             Set.of("readObject", "readResolve", "readObjectNoData", "readExternal", "finalize");
@@ -44,7 +43,7 @@ public final class ReadOnlyProof {
     /**
      * {@return whether tasks of that name are certain to only read what they captured}
      *
-     * @param taskName the name of a class, or of a lambda: its class, two colons, its method; may be empty
+     * @param taskName a {@link TaskName} as it is shown; may be empty
      * @param classes finds the class; it need not be initialized
      */
     public static boolean holds(String taskName, ClassAccess classes) {
@@ -52,15 +51,14 @@ public final class ReadOnlyProof {
             // Nothing was taken out of a task that travels without its name. Engines trip over an empty class name.
             return false;
         }
-        int end = taskName.indexOf(LAMBDA);
+        var name = TaskName.parse(taskName);
         try {
-            var type = classes.load(end < 0 ? taskName : taskName.substring(0, end));
-            var method = end < 0 ? "" : taskName.substring(end + LAMBDA.length());
+            var type = classes.load(name.className());
             var known = KNOWN.get(type);
-            var answer = known.get(method);
+            var answer = known.get(name.method());
             if (answer == null) {
-                answer = prove(type, method);
-                known.put(method, answer);
+                answer = prove(type, name);
+                known.put(name.method(), answer);
             }
             return answer;
         } catch (ClassNotFoundException | RuntimeException | LinkageError e) {
@@ -69,13 +67,13 @@ public final class ReadOnlyProof {
         }
     }
 
-    private static boolean prove(Class<?> type, String method) {
+    private static boolean prove(Class<?> type, TaskName name) {
         try {
             var methods = new Methods(type.getClassLoader(), Type.getInternalName(type));
-            if (method.isEmpty()) {
-                checkTask(type, methods);
+            if (name.isLambda()) {
+                checkLambda(type, name.method(), methods);
             } else {
-                checkLambda(type, method, methods);
+                checkTask(type, methods);
             }
             return true;
         } catch (AnalyzerException | RuntimeException | LinkageError e) {

@@ -20,7 +20,7 @@ public final class PassingValues {
     private static final int ENTRY_BYTES = 256;
 
     private final WeakValueMap<ObjectKey, Object> values = new WeakValueMap<>();
-    private final DecodeOnce<ObjectKey, Object> decoding = new DecodeOnce<>(values::find);
+    private final SingleFlight<ObjectKey, Object> decoding = new SingleFlight<>(values::find);
     private final Cache<ObjectKey, Object> repeated;
 
     /**

@@ -36,7 +36,7 @@ public final class SharedValues {
     private final Executor checker;
     private final Consumer<String> warn;
     private final Cache<ValueId, Shared> values;
-    private final DecodeOnce<ValueId, Shared> decoding;
+    private final SingleFlight<ValueId, Shared> decoding;
     private final Set<Shared> usedSinceCheck = ConcurrentHashMap.newKeySet();
     private final Set<String> writers = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean checking = new AtomicBoolean();
@@ -88,7 +88,7 @@ public final class SharedValues {
                 // Nobody gets it any more, so what becomes of it does not matter.
                 .removalListener((ValueId id, Shared shared, RemovalCause cause) -> forget(shared))
                 .build();
-        this.decoding = new DecodeOnce<>(values::getIfPresent);
+        this.decoding = new SingleFlight<>(values::getIfPresent);
     }
 
     /** {@return whether tasks of that class get shared values} */

@@ -6,7 +6,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A point in time by which a sequence of steps must have completed. Immutable. */
+/**
+ * A point in time by which a sequence of steps must have completed, and when the last of them was done. Safe for use by
+ * many threads.
+ */
 public final class Deadline {
 
     private final long at;
@@ -39,7 +42,8 @@ public final class Deadline {
     }
 
     /**
-     * Waits for {@code step}, at most until this deadline, and returns its result.
+     * Waits for {@code step}, at most until this deadline, and returns its result. A step that is done counts as
+     * {@linkplain #progressed progress}.
      *
      * @param <T> the type of the result
      * @param step completed by another thread

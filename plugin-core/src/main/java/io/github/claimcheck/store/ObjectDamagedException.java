@@ -14,4 +14,14 @@ public final class ObjectDamagedException extends ClaimcheckException {
     public ObjectDamagedException(String message) {
         super(message);
     }
+
+    /**
+     * Describes it in terms of the task that needs it.
+     *
+     * @param message what failed, which object, the likely reason and what to do
+     * @param cause what the store found
+     */
+    public ObjectDamagedException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

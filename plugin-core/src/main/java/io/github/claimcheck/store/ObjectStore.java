@@ -42,7 +42,7 @@ public interface ObjectStore extends AutoCloseable {
     boolean couldHold(Collection<? extends ChunkSource> objects);
 
     /** {@return the time by which a submission that begins now has to have stored all it needs} */
-    Deadline deadline();
+    Deadline newDeadline();
 
     /**
      * Claims an object, and stores it first if it is not there. An object that is there costs at most one round trip;

@@ -1,5 +1,6 @@
 package io.github.claimcheck.task;
 
+import io.github.claimcheck.TaskName;
 import io.github.claimcheck.graph.GraphOutputStream;
 import io.github.claimcheck.graph.IdentityTracker;
 import io.github.claimcheck.graph.OwnCode;
@@ -141,7 +142,7 @@ abstract class BodyWriter implements GraphOutputStream.Replacer {
 
     /** {@return the task's name for people, once it is written} */
     final String name() {
-        return Captures.nameOf(root);
+        return TaskName.of(root).toString();
     }
 
     /** {@return what an object is to the task, for people} */

@@ -95,13 +95,6 @@ final class Captures {
         }
     }
 
-    /** {@return the name of the task for people} */
-    static String nameOf(Object task) {
-        return task instanceof SerializedLambda lambda
-                ? lambda.getImplClass().replace('/', '.') + "::" + lambda.getImplMethodName()
-                : task.getClass().getName();
-    }
-
     private static void add(Map<Object, String> captures, Object value, String name) {
         if (value != null && (RawCodec.handles(value) || !IdentityTracker.hasNoIdentity(value))) {
             captures.putIfAbsent(value, name);

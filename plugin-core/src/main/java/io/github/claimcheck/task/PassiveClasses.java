@@ -1,5 +1,6 @@
 package io.github.claimcheck.task;
 
+import io.github.claimcheck.TaskName;
 import io.github.claimcheck.graph.ClassAccess;
 import java.io.Serializable;
 import java.util.Set;
@@ -28,16 +29,12 @@ final class PassiveClasses implements ClassAccess {
             "java.util.LinkedHashMap",
             "java.util.LinkedHashSet");
 
-    private static final String LAMBDA = "::";
-
     private final ClassAccess classes;
-    private final String taskClass;
-    private final boolean lambda;
+    private final TaskName task;
 
     PassiveClasses(ClassAccess classes, String taskName) {
         this.classes = classes;
-        this.lambda = taskName.contains(LAMBDA);
-        this.taskClass = lambda ? taskName.substring(0, taskName.indexOf(LAMBDA)) : taskName;
+        this.task = TaskName.parse(taskName);
     }
 
     @Override
@@ -57,7 +54,7 @@ final class PassiveClasses implements ClassAccess {
         return element.isPrimitive()
                 || element.getClassLoader() == null && PACKAGES.contains(element.getPackageName())
                 || COLLECTIONS.contains(element.getName())
-                || lambda && HASHING.contains(element.getName())
+                || task.isLambda() && HASHING.contains(element.getName())
                 || isTasks(element);
     }
 
@@ -66,8 +63,10 @@ final class PassiveClasses implements ClassAccess {
      * must not occur; and they cannot, if it is not serializable.
      */
     private boolean isTasks(Class<?> type) throws ClassNotFoundException {
-        var ofTask = classes.load(taskClass);
-        return lambda ? type == ofTask && !Serializable.class.isAssignableFrom(type) : type.isAssignableFrom(ofTask);
+        var ofTask = classes.load(task.className());
+        return task.isLambda()
+                ? type == ofTask && !Serializable.class.isAssignableFrom(type)
+                : type.isAssignableFrom(ofTask);
     }
 
     @Override

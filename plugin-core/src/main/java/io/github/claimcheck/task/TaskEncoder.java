@@ -1,5 +1,6 @@
 package io.github.claimcheck.task;
 
+import io.github.claimcheck.TaskName;
 import io.github.claimcheck.codec.ChunkBuffer;
 import io.github.claimcheck.codec.CodecId;
 import io.github.claimcheck.graph.GraphCodec;
@@ -90,7 +91,7 @@ public final class TaskEncoder {
         var sources = slots.sources();
         var refs = slots.refs(sources);
         return body.length + tableBytes(refs) < thresholdBytes
-                ? new EncodedTask(Captures.nameOf(lambda), Envelope.BodyForm.LAMBDA, body, null, refs, sources)
+                ? new EncodedTask(TaskName.of(lambda).toString(), Envelope.BodyForm.LAMBDA, body, null, refs, sources)
                 : null;
     }
 

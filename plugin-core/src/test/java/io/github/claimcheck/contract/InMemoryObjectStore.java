@@ -47,7 +47,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public Deadline deadline() {
+    public Deadline newDeadline() {
         return new Deadline(Duration.ofSeconds(1));
     }
 

@@ -52,7 +52,7 @@ public abstract class ObjectStoreContract {
     void fetch_stored_givesTheContent(int length) {
         var object = SampleObjects.random(length);
 
-        store().put(object, submitter(), Durability.BACKED_UP, store().deadline());
+        store().put(object, submitter(), Durability.BACKED_UP, store().newDeadline());
 
         var fetched = fetch(object.key());
         assertThat(fetched.key()).isEqualTo(object.key());
@@ -69,11 +69,11 @@ public abstract class ObjectStoreContract {
     void put_storedAlready_onlyClaims(Durability durability) {
         var object = SampleObjects.random(100);
 
-        assertThat(store().put(object, submitter(), durability, store().deadline()))
+        assertThat(store().put(object, submitter(), durability, store().newDeadline()))
                 .isTrue();
-        assertThat(store().put(object, submitter(), Durability.BACKED_UP, store().deadline()))
+        assertThat(store().put(object, submitter(), Durability.BACKED_UP, store().newDeadline()))
                 .isFalse();
-        assertThat(store().put(object, submitter(), Durability.BACKED_UP_LATER, store().deadline()))
+        assertThat(store().put(object, submitter(), Durability.BACKED_UP_LATER, store().newDeadline()))
                 .isFalse();
     }
 
@@ -83,7 +83,7 @@ public abstract class ObjectStoreContract {
         var claim = submitter();
         var object = SampleObjects.random(3 * SampleObjects.CHUNK_BYTES - 100);
 
-        store().put(object, claim, durability, store().deadline());
+        store().put(object, claim, durability, store().newDeadline());
 
         assertThat(SampleObjects.content(fetch(object.key()))).isEqualTo(SampleObjects.content(object));
         assertStays(object.key());
@@ -98,7 +98,7 @@ public abstract class ObjectStoreContract {
         var second = submitter();
         var object = stored(first);
 
-        store().put(object, second, durability, store().deadline());
+        store().put(object, second, durability, store().newDeadline());
         store().release(List.of(object.key()), first);
 
         assertStays(object.key());
@@ -111,7 +111,7 @@ public abstract class ObjectStoreContract {
         var original = SampleObjects.random(3 * SampleObjects.CHUNK_BYTES);
         var changed = SampleObjects.pretending(original.key(), SampleObjects.random(3 * SampleObjects.CHUNK_BYTES));
 
-        assertThatThrownBy(() -> store().put(changed, submitter(), Durability.BACKED_UP, store().deadline()))
+        assertThatThrownBy(() -> store().put(changed, submitter(), Durability.BACKED_UP, store().newDeadline()))
                 .isInstanceOf(StoreException.class);
 
         assertMissing(original.key());
@@ -125,7 +125,7 @@ public abstract class ObjectStoreContract {
             var puts = new ArrayList<Future<?>>();
             for (int i = 0; i < 16; i++) {
                 puts.add(threads.submit(
-                        () -> store().put(object, submitter(), Durability.BACKED_UP, store().deadline())));
+                        () -> store().put(object, submitter(), Durability.BACKED_UP, store().newDeadline())));
             }
             for (var put : puts) {
                 put.get(SOON.toSeconds(), TimeUnit.SECONDS);
@@ -164,7 +164,7 @@ public abstract class ObjectStoreContract {
         var first = submitter();
         var second = submitter();
         var object = stored(first);
-        assertThat(store().put(object, second, Durability.BACKED_UP, store().deadline()))
+        assertThat(store().put(object, second, Durability.BACKED_UP, store().newDeadline()))
                 .isFalse();
 
         store().release(List.of(object.key()), first);
@@ -239,7 +239,7 @@ public abstract class ObjectStoreContract {
     /** Stores a new object of a few chunks. */
     protected final EncodedObject stored(Claim claim) {
         var object = SampleObjects.random(3 * SampleObjects.CHUNK_BYTES - 100);
-        store().put((ChunkSource) object, claim, Durability.BACKED_UP, store().deadline());
+        store().put((ChunkSource) object, claim, Durability.BACKED_UP, store().newDeadline());
         return object;
     }
 

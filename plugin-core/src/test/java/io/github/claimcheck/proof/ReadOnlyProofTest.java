@@ -2,11 +2,11 @@ package io.github.claimcheck.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.claimcheck.TaskName;
 import io.github.claimcheck.graph.ClassAccess;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
-import java.lang.invoke.SerializedLambda;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -374,11 +374,10 @@ final class ReadOnlyProofTest {
 
     private static String nameOf(Task task) throws ReflectiveOperationException {
         if (!task.getClass().isSynthetic()) {
-            return task.getClass().getName();
+            return TaskName.of(task).toString();
         }
         var replace = task.getClass().getDeclaredMethod("writeReplace");
         replace.setAccessible(true);
-        var lambda = (SerializedLambda) replace.invoke(task);
-        return lambda.getImplClass().replace('/', '.') + "::" + lambda.getImplMethodName();
+        return TaskName.of(replace.invoke(task)).toString();
     }
 }

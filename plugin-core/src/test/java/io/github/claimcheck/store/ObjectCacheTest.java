@@ -59,7 +59,7 @@ final class ObjectCacheTest {
     void hits_fetchedAhead_countsOnlyWhatWasAskedForAgain() {
         var cache = new ObjectCache(store, 1 << 20);
         var object = SampleObjects.random(1000);
-        store.put(object, CLAIM, Durability.BACKED_UP, store.deadline());
+        store.put(object, CLAIM, Durability.BACKED_UP, store.newDeadline());
         cache.prefetch(object.key()).join();
         cache.get(object.key()).join();
         assertThat(cache.hits()).isZero();
@@ -77,7 +77,7 @@ final class ObjectCacheTest {
                 .withThrowableThat()
                 .withCauseInstanceOf(ObjectMissingException.class);
 
-        store.put(object, CLAIM, Durability.BACKED_UP, store.deadline());
+        store.put(object, CLAIM, Durability.BACKED_UP, store.newDeadline());
 
         assertThat(cache.get(object.key())).succeedsWithin(Duration.ofSeconds(1));
     }
@@ -89,7 +89,7 @@ final class ObjectCacheTest {
         var objects = new ArrayList<EncodedObject>();
         for (int i = 0; i < 10; i++) {
             objects.add(SampleObjects.random(size));
-            store.put(objects.get(i), CLAIM, Durability.BACKED_UP, store.deadline());
+            store.put(objects.get(i), CLAIM, Durability.BACKED_UP, store.newDeadline());
         }
         objects.forEach(object -> cache.get(object.key()).join());
         int before = store.fetches();
@@ -103,7 +103,7 @@ final class ObjectCacheTest {
     void get_limitOfZero_keepsNothing() {
         var cache = new ObjectCache(store, 0);
         var object = SampleObjects.random(0);
-        store.put(object, CLAIM, Durability.BACKED_UP, store.deadline());
+        store.put(object, CLAIM, Durability.BACKED_UP, store.newDeadline());
 
         cache.get(object.key()).join();
         cache.get(object.key()).join();
@@ -128,7 +128,7 @@ final class ObjectCacheTest {
         }
 
         @Override
-        public Deadline deadline() {
+        public Deadline newDeadline() {
             throw new UnsupportedOperationException();
         }
 

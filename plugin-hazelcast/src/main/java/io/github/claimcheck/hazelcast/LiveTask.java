@@ -96,7 +96,7 @@ final class LiveTask {
     }
 
     /** {@return whether a copy runs, or may run (again)} */
-    synchronized boolean isAlive(EngineTasks.Live engine) {
+    synchronized boolean isAlive(EngineTasks.Snapshot engine) {
         boolean onItsWay = !arrived && System.nanoTime() - knownSince < ON_ITS_WAY_NANOS;
         if (running > 0 || onItsWay) {
             return true;

@@ -1,7 +1,6 @@
 package io.github.claimcheck.hazelcast;
 
 import com.hazelcast.cluster.Member;
-import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.hazelcast.internal.ArrivalQuery;
 import io.github.claimcheck.hazelcast.internal.EngineTasks;
@@ -20,7 +19,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -43,13 +41,14 @@ final class LiveTasks {
     /** Members that have not answered yet; one that is suspended is not asked again and again. */
     private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
 
-    private final AtomicLong prefetchingBytes = new AtomicLong();
+    private final Prefetch prefetch;
     private EngineTasks engine;
     private volatile boolean leaving;
 
     LiveTasks(Plugin plugin) {
         this.plugin = plugin;
         this.settings = plugin.settings();
+        this.prefetch = new Prefetch(settings.cacheMaxBytes() / 2);
     }
 
     /** The end of a run. */
@@ -68,7 +67,7 @@ final class LiveTasks {
             var live = known == null ? new LiveTask(envelope.envelope()) : known;
             live.addCopy(envelope);
             if (isOpen && live.kind() != CallKind.SINGLE) {
-                hold(live);
+                renew(live);
             }
             return live;
         });
@@ -77,7 +76,7 @@ final class LiveTasks {
                 // Who ended all claims here may have come before it was among the tasks.
                 endSoon(task, plugin.holderId());
             }
-            prefetch(task.keys());
+            prefetch.start(task.keys(), plugin.cache());
         }
     }
 
@@ -143,7 +142,7 @@ final class LiveTasks {
         if (tasks.isEmpty()) {
             return;
         }
-        var inEngine = engine().look();
+        var inEngine = engine().snapshot();
         var others = otherMembers();
         for (var task : tasks.values()) {
             // In one step, because its last run may end: a claim made after that would last a lease.
@@ -155,11 +154,11 @@ final class LiveTasks {
     }
 
     /** {@return whether the engine has let go of a task here, and this member has nothing more to do for it} */
-    private boolean isDone(LiveTask task, EngineTasks.Live inEngine, Collection<UUID> others) {
+    private boolean isDone(LiveTask task, EngineTasks.Snapshot inEngine, Collection<UUID> others) {
         if (!task.isGone() && task.isAlive(inEngine)) {
             task.found();
             if (task.needsRenewal(lease())) {
-                hold(task);
+                renew(task);
             }
             return false;
         }
@@ -284,7 +283,7 @@ final class LiveTasks {
         plugin.store().release(task.keys(), new Claim(task.claimId(), holder), LEFT_BEHIND);
     }
 
-    private void hold(LiveTask task) {
+    private void renew(LiveTask task) {
         boolean takeover = task.renewed();
         plugin.store()
                 .renew(task.keys(), new Claim(task.claimId(), plugin.holderId()), takeover)
@@ -302,16 +301,5 @@ final class LiveTasks {
 
     private void release(LiveTask task, long holder) {
         plugin.store().release(task.keys(), new Claim(task.claimId(), holder));
-    }
-
-    /** Starts to fetch before the task's turn, as long as not too much is on its way. */
-    private void prefetch(Collection<ObjectKey> keys) {
-        for (var key : keys) {
-            if (prefetchingBytes.addAndGet(key.length()) > settings.cacheMaxBytes() / 2) {
-                prefetchingBytes.addAndGet(-key.length());
-                return;
-            }
-            plugin.cache().prefetch(key).whenComplete((object, failure) -> prefetchingBytes.addAndGet(-key.length()));
-        }
     }
 }

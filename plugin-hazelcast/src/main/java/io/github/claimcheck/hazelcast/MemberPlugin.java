@@ -2,7 +2,7 @@ package io.github.claimcheck.hazelcast;
 
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import io.github.claimcheck.WireVersion;
-import io.github.claimcheck.hazelcast.internal.EngineAccess;
+import io.github.claimcheck.hazelcast.internal.EngineVersion;
 import io.github.claimcheck.hazelcast.internal.MemberHost;
 import io.github.claimcheck.hazelcast.internal.MemberPart;
 import io.github.claimcheck.hazelcast.internal.UsersContext;
@@ -35,7 +35,7 @@ final class MemberPlugin implements MemberPart {
         this.host = host;
         var settings = Plugin.readSettings(
                 host.properties(), host.config().getProperties().stringPropertyNames());
-        this.plugin = new Plugin(host.instance(), settings, false);
+        this.plugin = new Plugin(host.instance(), settings);
     }
 
     Plugin plugin() {
@@ -76,7 +76,7 @@ final class MemberPlugin implements MemberPart {
                     .warnOnce(
                             "tick",
                             "Claimcheck could not tend its store, and tries again: " + e
-                                    + ". If it cannot on Hazelcast " + EngineAccess.version()
+                                    + ". If it cannot on Hazelcast " + EngineVersion.name()
                                     + ", set claimcheck.enabled to false.");
         }
     }

@@ -14,7 +14,6 @@ import io.github.claimcheck.task.TaskTraits;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Stores what was taken out of tasks that are being submitted. Safe for use by many threads. */
 final class Offload {
@@ -43,7 +42,7 @@ final class Offload {
             plugin.counters().inlinedSmall.increment();
             return submitter == null ? null : encoded.seal(traits, call.kind(), 0, submitter);
         }
-        long claimId = newClaimId();
+        long claimId = Claim.newId();
         if (!store(encoded, call.kind(), new Claim(claimId, Claim.SUBMITTER))) {
             return null;
         }
@@ -63,7 +62,7 @@ final class Offload {
     private boolean store(EncodedTask encoded, CallKind kind, Claim claim) {
         var stored = new LinkedHashSet<ObjectKey>();
         var durability = kind == CallKind.SINGLE ? Durability.BACKED_UP_LATER : Durability.BACKED_UP;
-        var deadline = plugin.store().deadline();
+        var deadline = plugin.store().newDeadline();
         boolean claimed = false;
         try {
             requireRoom(encoded);
@@ -91,13 +90,5 @@ final class Offload {
         if (!plugin.store().couldHold(encoded.objects())) {
             throw new StoreFullException("all that it captured does not fit within the store's limit on the members.");
         }
-    }
-
-    static long newClaimId() {
-        long id;
-        do {
-            id = ThreadLocalRandom.current().nextLong();
-        } while (id == 0);
-        return id;
     }
 }

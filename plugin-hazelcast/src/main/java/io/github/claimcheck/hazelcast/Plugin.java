@@ -39,7 +39,6 @@ final class Plugin implements AutoCloseable {
 
     private final HazelcastInstance instance;
     private final Settings settings;
-    private final boolean client;
     private final ScheduledExecutorService ticker;
     private final GraphCodec graphs;
     private final Counters counters = new Counters();
@@ -58,10 +57,9 @@ final class Plugin implements AutoCloseable {
     private record Opened(
             IMapObjectStore store, ObjectCache cache, TaskEncoder encoder, boolean compresses, MemberWatch members) {}
 
-    Plugin(HazelcastInstance instance, Settings settings, boolean client) {
+    Plugin(HazelcastInstance instance, Settings settings) {
         this.instance = instance;
         this.settings = settings;
-        this.client = client;
         this.opening = new Opening<>(this::openStore, settings.uploadTimeout());
         this.fallbacks = new Fallbacks(this::logger, counters);
         this.graphs = new GraphCodec(settings.chunkPayloadBytes());
@@ -82,7 +80,7 @@ final class Plugin implements AutoCloseable {
     static Plugin ofClient(HazelcastInstance client) {
         var properties = EngineAccess.clientProperties(client);
         var names = EngineAccess.clientConfigProperties(client).stringPropertyNames();
-        var plugin = new Plugin(client, readSettings(properties, names), true);
+        var plugin = new Plugin(client, readSettings(properties, names));
         plugin.addTo(Metrics.ofClient(client));
         ClientShutdown.onStart(client, plugin::close);
         Banner.log(plugin.logger(), plugin.settings);
@@ -101,7 +99,7 @@ final class Plugin implements AutoCloseable {
     }
 
     boolean isClient() {
-        return client;
+        return EngineAccess.isClient(instance);
     }
 
     HazelcastInstance instance() {
@@ -163,10 +161,18 @@ final class Plugin implements AutoCloseable {
         }
     }
 
+    /**
+     * {@return the open store} Waits until it is open, as long as a fetch may take; so threads that must not wait look
+     * at {@link #isOpen} first. The same holds for what else a running instance is needed for: {@link #cache},
+     * {@link #encoder} and {@link #compressesTasks}.
+     *
+     * @throws io.github.claimcheck.ClaimcheckException if it cannot be opened in that time
+     */
     IMapObjectStore store() {
         return open().store;
     }
 
+    /** {@return the cache of encoded objects} Waits as {@link #store} does. */
     ObjectCache cache() {
         return open().cache;
     }
@@ -215,17 +221,18 @@ final class Plugin implements AutoCloseable {
         opening.begin();
     }
 
-    /** {@return whether the engine compresses the tasks it writes} */
+    /** {@return whether the engine compresses the tasks it writes} Waits as {@link #store} does. */
     boolean compressesTasks() {
         return open().compresses;
     }
 
+    /** {@return what encodes tasks here} Waits as {@link #store} does. */
     TaskEncoder encoder() {
         return open().encoder;
     }
 
     UUID localUuid() {
-        return client
+        return isClient()
                 ? instance.getLocalEndpoint().getUuid()
                 : instance.getCluster().getLocalMember().getUuid();
     }

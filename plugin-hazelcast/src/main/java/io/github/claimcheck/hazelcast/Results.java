@@ -6,6 +6,7 @@ import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
+import io.github.claimcheck.hazelcast.internal.EngineVersion;
 import io.github.claimcheck.hazelcast.internal.StockData;
 import io.github.claimcheck.hazelcast.internal.Threads;
 import io.github.claimcheck.sharing.WeakValueMap;
@@ -112,8 +113,8 @@ final class Results {
 
     private Object store(ResultCodec.Encoded encoded, ObjectKey capture) {
         var key = encoded.source().key();
-        var claim = new Claim(Offload.newClaimId(), Claim.SUBMITTER);
-        var deadline = plugin.store().deadline();
+        var claim = new Claim(Claim.newId(), Claim.SUBMITTER);
+        var deadline = plugin.store().newDeadline();
         try {
             // What was captured is stored, and needs no copy here.
             var durability = key.equals(capture) ? Durability.BACKED_UP : Durability.LOCAL;
@@ -146,7 +147,7 @@ final class Results {
      * {@return the result; or the reference again, in serialized form, where the engine reads what it gets once more}
      */
     Object receive(ResultReference reference) {
-        return EngineAccess.isClient(plugin.instance()) ? receiveAsClient(reference) : receiveAsMember(reference);
+        return plugin.isClient() ? receiveAsClient(reference) : receiveAsMember(reference);
     }
 
     /** A client's future keeps what was read first. */
@@ -232,12 +233,12 @@ final class Results {
 
     /** {@return whether all that reads results here can wait for them and find them, as far as is known} */
     boolean areByReference() {
-        return stagesWait && settings.results() && EngineAccess.readsResultsOffIoThreads() && !replacesResults();
+        return stagesWait && settings.results() && EngineVersion.readsResultsOffIoThreads() && !replacesResults();
     }
 
     /** A user's context may put something else in the place of what a member's future has read. */
     private boolean replacesResults() {
-        return !EngineAccess.isClient(plugin.instance()) && EngineAccess.hasManagedContext(plugin.instance());
+        return !plugin.isClient() && EngineAccess.hasManagedContext(plugin.instance());
     }
 
     private ArrivedResult arrivedBy(ResultReference reference) {

@@ -80,16 +80,19 @@ final class Waiting {
 
     private static RuntimeException failed(Throwable cause, String what, ObjectKey key, Counters counters) {
         var identity = " [key=" + key + ", bytes=" + key.length() + "]";
-        if (cause instanceof ObjectMissingException) {
+        if (cause instanceof ObjectMissingException missing) {
             counters.missing.increment();
             return new ObjectMissingException(
                     "Cannot resolve " + what + ": the object store no longer holds it" + identity
                             + ". More members were lost at once than the maps claimcheck.* have backups, their content was cleared, or"
-                            + " the submitter ended long before the task reached a member. Submit the task again; raise the maps' backup-count or claimcheck.lease.");
+                            + " the submitter ended long before the task reached a member. Submit the task again; raise the maps' backup-count or claimcheck.lease.",
+                    missing);
         }
-        if (cause instanceof ObjectDamagedException) {
-            return new ObjectDamagedException("Cannot resolve " + what + ": " + cause.getMessage() + identity
-                    + ". Something else has written to the maps claimcheck.*; submit the task again.");
+        if (cause instanceof ObjectDamagedException damaged) {
+            return new ObjectDamagedException(
+                    "Cannot resolve " + what + ": " + damaged.getMessage() + identity
+                            + ". Something else has written to the maps claimcheck.*; submit the task again.",
+                    damaged);
         }
         if (cause instanceof HazelcastInstanceNotActiveException
                 || cause instanceof HazelcastClientNotActiveException) {

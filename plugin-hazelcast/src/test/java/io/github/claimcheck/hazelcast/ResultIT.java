@@ -8,7 +8,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
 import io.github.claimcheck.hazelcast.cluster.Gate;
 import io.github.claimcheck.hazelcast.cluster.TestCluster;
-import io.github.claimcheck.hazelcast.internal.EngineAccess;
+import io.github.claimcheck.hazelcast.internal.EngineVersion;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -134,7 +134,7 @@ final class ResultIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void get_largeResult_isStoredUnlessSwitchedOff(boolean results) throws Exception {
-        assumeThat(EngineAccess.readsResultsOffIoThreads()).isTrue();
+        assumeThat(EngineVersion.readsResultsOffIoThreads()).isTrue();
         try (var lingering = new TestCluster(1, "results", String.valueOf(results), "linger", "1m")) {
             Task<byte[]> task = ResultIT::bytes;
             var executor = lingering.startClient().getExecutorService("x");
@@ -147,7 +147,7 @@ final class ResultIT {
     @EnumSource
     void get_resultOfEveryKind_equalsWhatTheTaskReturned(Kind kind) throws Exception {
         // By value, 5.5 waits on its network thread for a schema that this thread would receive.
-        assumeThat(EngineAccess.readsResultsOffIoThreads() || !kind.name().startsWith("COMPACT"))
+        assumeThat(EngineVersion.readsResultsOffIoThreads() || !kind.name().startsWith("COMPACT"))
                 .isTrue();
         var client = cluster.startClient();
         assertThat(submit(client, kind::value).get()).isEqualTo(kind.value());
@@ -158,7 +158,7 @@ final class ResultIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void stage_onThreadOfTheEngine_failsClearlyOnceAndThenWorks(boolean fromClient) throws Exception {
-        assumeThat(EngineAccess.readsResultsOffIoThreads()).isTrue();
+        assumeThat(EngineVersion.readsResultsOffIoThreads()).isTrue();
         var submitter = fromClient ? cluster.startClient() : cluster.member(0);
 
         // A result that is there before the engine's thread looks for it needs no wait, and does not fail.
@@ -242,7 +242,7 @@ final class ResultIT {
         System.gc();
 
         assertThat(futures.get(0).get()).isEqualTo(bytes());
-        if (EngineAccess.readsResultsOffIoThreads()) {
+        if (EngineVersion.readsResultsOffIoThreads()) {
             // By value, a member's future may decode it anew.
             assertThat(futures.get(0).get()).isSameAs(seen);
         }
@@ -281,7 +281,7 @@ final class ResultIT {
     /** The time-out is for storing; a result that is there has nothing to fall back on. */
     @Test
     void submit_clientsTimeOutIsShort_waitsForTheResult() throws Exception {
-        assumeThat(EngineAccess.readsResultsOffIoThreads()).isTrue();
+        assumeThat(EngineVersion.readsResultsOffIoThreads()).isTrue();
         cluster = new TestCluster(1, "linger", "5m");
         cluster.set("store.timeout", "1ms");
         var executor = cluster.startClient().getExecutorService("x");

@@ -4,7 +4,6 @@ import com.hazelcast.client.impl.clientside.HazelcastClientInstanceImpl;
 import com.hazelcast.client.impl.clientside.HazelcastClientProxy;
 import com.hazelcast.config.SerializationConfig;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.instance.BuildInfoProvider;
 import com.hazelcast.instance.impl.HazelcastInstanceImpl;
 import com.hazelcast.instance.impl.NodeState;
 import com.hazelcast.internal.serialization.InternalSerializationService;
@@ -12,16 +11,13 @@ import com.hazelcast.spi.impl.NodeEngineImpl;
 import com.hazelcast.spi.properties.HazelcastProperties;
 import com.hazelcast.spi.properties.HazelcastProperty;
 import java.util.Properties;
-import java.util.Set;
 
 /**
  * The few things of an instance that the plugin needs and the public API does not give: its properties with their
- * fallback to system properties, a client's configuration, and its serialization service. Outside this package nothing
- * internal is seen. Checked on 5.5.0, 5.6.0 and 5.7.0.
+ * fallback to system properties, a client's configuration, its serialization service, and whether it still reaches the
+ * cluster. Outside this package nothing internal is seen. Checked on 5.5.0, 5.6.0 and 5.7.0.
  */
 public final class EngineAccess {
-
-    private static final Set<String> TESTED_VERSIONS = Set.of("5.5", "5.6", "5.7");
 
     private EngineAccess() {}
 
@@ -79,30 +75,6 @@ public final class EngineAccess {
         return instance instanceof HazelcastClientInstanceImpl client
                 ? client.getSerializationService()
                 : ((HazelcastInstanceImpl) instance).getSerializationService();
-    }
-
-    /**
-     * {@return whether futures of this engine read results on threads that may wait} 5.5 reads a client's results on
-     * its network thread and hands nested data to the user, so results travel inline there.
-     */
-    public static boolean readsResultsOffIoThreads() {
-        return !minorVersion().equals("5.5");
-    }
-
-    /** {@return the version of the engine, as in 5.7.0} */
-    public static String version() {
-        return BuildInfoProvider.getBuildInfo().getVersion();
-    }
-
-    /** {@return whether the plugin was tested with this engine} */
-    public static boolean isTestedVersion() {
-        return TESTED_VERSIONS.contains(minorVersion());
-    }
-
-    private static String minorVersion() {
-        var version = version();
-        int second = version.indexOf('.', version.indexOf('.') + 1);
-        return second < 0 ? version : version.substring(0, second);
     }
 
     static NodeEngineImpl nodeEngine(HazelcastInstance instance) {

@@ -45,7 +45,7 @@ public final class EngineTasks {
     }
 
     /** What was held at one moment. */
-    public interface Live {
+    public interface Snapshot {
 
         /** {@return whether a task with that claim is queued, running or kept} */
         boolean mayRun(long claimId);
@@ -75,7 +75,7 @@ public final class EngineTasks {
      * Looks at all executors. Costs some microseconds for each partition; call it now and then, only where there are
      * tasks.
      */
-    public Live look() {
+    public Snapshot snapshot() {
         var claims = new HashSet<Long>();
         try {
             submitted(claims);

@@ -8,8 +8,8 @@ import java.io.IOException;
 
 /**
  * Makes and opens the engine's serialized values. An executor's result that already is one travels as it is, which is
- * the only way to send something other than the user's object; no public API gives or takes one. Checked on 5.6.0 and
- * 5.7.0.
+ * the only way to send something other than the user's object; no public API gives or takes one. Checked on 5.5.0,
+ * 5.6.0 and 5.7.0.
  */
 public final class StockData {
 

@@ -14,7 +14,7 @@ public final class Background {
 
     private Background() {}
 
-    /** {@return a thread that runs short work at its time; a failure ends what repeats} */
+    /** {@return a thread for short work, each at its time; a failure ends what repeats} */
     public static ScheduledExecutorService ticker(String name) {
         var ticker = new ScheduledThreadPoolExecutor(1, threads(name));
         // A time-out holds what it is for.
@@ -23,14 +23,16 @@ public final class Background {
     }
 
     /**
-     * {@return runs work on {@code executor} after a delay, or refuses it if the ticker was shut down} The JDK has a
-     * thread for delays too, but that keeps the class loader of whoever was first to need it.
+     * {@return an executor that runs work on {@code executor} after a delay, and refuses it once the ticker was shut
+     * down} The JDK has a thread for delays too, but that keeps the class loader of whoever was first to need it.
      */
     static Executor delayed(Duration delay, Executor executor, ScheduledExecutorService ticker) {
         return work -> ticker.schedule(() -> executor.execute(work), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** {@return runs one thing after the other, with a thread only while there is something to do} */
+    /**
+     * {@return an executor that runs one thing after the other, and has a thread only while there is something to do}
+     */
     public static ThreadPoolExecutor worker(String name) {
         return new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads(name));
     }

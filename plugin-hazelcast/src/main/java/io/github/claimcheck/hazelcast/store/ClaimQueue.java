@@ -76,7 +76,7 @@ final class ClaimQueue {
                 .stored;
     }
 
-    /** Sends what has gathered. Called regularly by one thread; never blocks. */
+    /** Sends what has gathered. Called regularly by one thread, and by whoever drains; never blocks. */
     void flush() {
         pending.forEach((key, waiting) -> {
             if (waiting.isDue() && underWay.putIfAbsent(key, new CompletableFuture<>()) == null) {

@@ -57,7 +57,7 @@ public final class IMapObjectStore implements ObjectStore {
     private final ChunkReader reader;
     private final ScheduledExecutorService ticker;
     private final ScheduledFuture<?> flushing;
-    private final Outage outage;
+    private final CircuitBreaker breaker;
     private final ConcurrentMap<ObjectKey, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
     /** Used by the ticker only. */
@@ -79,7 +79,7 @@ public final class IMapObjectStore implements ObjectStore {
         this.deferredBackups = new DeferredBackups(instance, ticker, new Backups(maps, room, removal), holds, settings);
         this.publisher = new Publisher(instance, maps, removal, room, holds, deferredBackups, settings.lease());
         this.reader = new ChunkReader(maps, ticker, settings.fetchTimeout(), settings.storeTimeout(), this::broken);
-        this.outage = new Outage(settings.uploadTimeout());
+        this.breaker = new CircuitBreaker(settings.uploadTimeout());
         this.ticker = ticker;
         this.flushing = ticker.scheduleWithFixedDelay(this::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -98,7 +98,7 @@ public final class IMapObjectStore implements ObjectStore {
     }
 
     @Override
-    public Deadline deadline() {
+    public Deadline newDeadline() {
         return new Deadline(settings.uploadTimeout());
     }
 
@@ -121,7 +121,7 @@ public final class IMapObjectStore implements ObjectStore {
     private void restore(ChunkSource object, Claim claim) {
         var key = object.key();
         try {
-            var deadline = deadline();
+            var deadline = newDeadline();
             by(deadline, "restore", key, () -> publisher.store(object, claim, Durability.BACKED_UP, deadline));
         } catch (StoreException e) {
             // The task reports what it misses.
@@ -156,7 +156,7 @@ public final class IMapObjectStore implements ObjectStore {
                 mine.complete(null);
             }
         }
-        if (outage.lasts()) {
+        if (breaker.isOpen()) {
             throw silent();
         }
         by(deadline, "store", key, () -> deadline.get(others));
@@ -166,7 +166,7 @@ public final class IMapObjectStore implements ObjectStore {
     }
 
     private boolean tryToStore(ChunkSource object, Claim claim, Durability durability, Deadline deadline) {
-        if (!outage.mayTry()) {
+        if (!breaker.allowsTry()) {
             throw silent();
         }
         boolean done = false;
@@ -174,7 +174,7 @@ public final class IMapObjectStore implements ObjectStore {
             boolean uploaded =
                     by(deadline, "store", object.key(), () -> publisher.store(object, claim, durability, deadline));
             done = true;
-            outage.end();
+            breaker.close();
             return uploaded;
         } catch (StoreException e) {
             note(e, deadline);
@@ -189,9 +189,9 @@ public final class IMapObjectStore implements ObjectStore {
 
     private void note(StoreException failure, Deadline deadline) {
         if (failure.getCause() instanceof TimeoutException && deadline.isStalled()) {
-            outage.begin();
+            breaker.open();
         } else {
-            outage.tryAgain();
+            breaker.allowNext();
         }
     }
 
@@ -207,7 +207,7 @@ public final class IMapObjectStore implements ObjectStore {
     /** Called on threads that must not send anything. */
     private CompletionStage<Void> broken(ObjectKey key, Placement placement) {
         try {
-            return CompletableFuture.supplyAsync(() -> removal.ofBroken(key, placement), ticker)
+            return CompletableFuture.supplyAsync(() -> removal.removeBroken(key, placement), ticker)
                     .thenCompose(removed -> removed);
         } catch (RejectedExecutionException e) {
             // Closed: whoever meets the object next removes it.
@@ -223,7 +223,7 @@ public final class IMapObjectStore implements ObjectStore {
     @Override
     public CompletionStage<Boolean> renew(Collection<ObjectKey> keys, Claim claim, boolean replaceSubmitter) {
         long lease = settings.lease().toMillis();
-        var change = replaceSubmitter ? ClaimChange.takeOver(claim, lease) : ClaimChange.hold(claim, lease);
+        var change = replaceSubmitter ? ClaimChange.takeOver(claim, lease) : ClaimChange.lease(claim, lease);
         CompletableFuture<Boolean> all = CompletableFuture.completedFuture(true);
         for (var key : keys) {
             all = all.thenCombine(claims.add(key, change), Boolean::logicalAnd);
@@ -251,7 +251,7 @@ public final class IMapObjectStore implements ObjectStore {
      * of what this session has removed are gone.
      */
     public void sendLast() {
-        removal.beginNoMore();
+        removal.stopRemoving();
         try {
             drainClaims();
             deferredBackups.finish(LAST_WORDS);

@@ -146,7 +146,7 @@ final class Publisher {
         }
         try (var reservation = room.reserveHere(object)) {
             // Not held by this session, because a task that captures it needs more than this one copy.
-            var claims = List.of(ClaimChange.hold(claim, lease.toMillis()));
+            var claims = List.of(ClaimChange.lease(claim, lease.toMillis()));
             publish(new Upload(maps, object, here.get()), claims, reservation, deadline);
             return true;
         }

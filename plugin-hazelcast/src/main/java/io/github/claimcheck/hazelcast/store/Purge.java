@@ -32,7 +32,7 @@ final class Purge {
 
     /** Waits until it is done, and the ledger knows. */
     void run(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
-        var removed = deadline.get(removal.ofUnclaimed(deadline.get(list()), 0));
+        var removed = deadline.get(removal.removeUnclaimed(deadline.get(list()), 0));
         var freed = removed.stream().collect(groupingBy(Purge::where, summingLong(footprint::of)));
         for (var member : freed.entrySet()) {
             deadline.get(maps.step(LedgerStep.freed(member.getValue(), member.getKey())));

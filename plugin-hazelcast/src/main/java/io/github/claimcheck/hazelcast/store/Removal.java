@@ -41,8 +41,8 @@ final class Removal {
      *
      * @return completes when the entries are removed; the chunks follow
      */
-    CompletionStage<List<Removed>> ofUnclaimed(Set<StoredKey> keys, long lingerMillis) {
-        return look(keys, lingerMillis).thenComposeAsync(found -> ofUnclaimed(found, lingerMillis), Runnable::run);
+    CompletionStage<List<Removed>> removeUnclaimed(Set<StoredKey> keys, long lingerMillis) {
+        return look(keys, lingerMillis).thenComposeAsync(found -> removeUnclaimed(found, lingerMillis), Runnable::run);
     }
 
     /**
@@ -55,7 +55,7 @@ final class Removal {
     }
 
     /** Removes those of the objects that {@link #look} found removable. */
-    CompletionStage<List<Removed>> ofUnclaimed(Map<StoredKey, Long> found, long lingerMillis) {
+    CompletionStage<List<Removed>> removeUnclaimed(Map<StoredKey, Long> found, long lingerMillis) {
         var removals = found.entrySet().stream()
                 .filter(one -> one.getValue() == 0)
                 .map(one -> remove(one.getKey(), lingerMillis))
@@ -85,7 +85,7 @@ final class Removal {
      *
      * @return completes when the entry is removed; the chunks follow
      */
-    CompletionStage<Void> ofBroken(ObjectKey key, Placement broken) {
+    CompletionStage<Void> removeBroken(ObjectKey key, Placement broken) {
         return move(key, broken, Move.lost(broken)).thenAccept(moved -> {});
     }
 
@@ -141,7 +141,7 @@ final class Removal {
     }
 
     /** This instance is about to shut down: from now on it removes no more of what nobody claims. */
-    void beginNoMore() {
+    void stopRemoving() {
         finishing = true;
     }
 

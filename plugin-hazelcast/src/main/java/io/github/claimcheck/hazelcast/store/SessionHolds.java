@@ -58,7 +58,7 @@ final class SessionHolds {
 
     /** {@return the changes that claim an object for a task and hold it for this session} */
     List<ClaimChange> claimAndHold(Claim claim, Asked asked) {
-        return List.of(ClaimChange.hold(claim, taskLeaseMillis), ClaimChange.session(asked.id, leaseMillis));
+        return List.of(ClaimChange.lease(claim, taskLeaseMillis), ClaimChange.session(asked.id, leaseMillis));
     }
 
     /** Notes that the changes of {@link #claimAndHold} were made. */
@@ -87,7 +87,7 @@ final class SessionHolds {
             if (now - hold.renewedAt > leaseMillis * 1_000_000 / 2) {
                 return ended(key, hold);
             }
-            sent.set(new Sent(hold.id, queue.add(key, ClaimChange.hold(claim, taskLeaseMillis))));
+            sent.set(new Sent(hold.id, queue.add(key, ClaimChange.lease(claim, taskLeaseMillis))));
             return new Hold(hold.id, hold.renewedAt, hold.askedAt, now);
         });
         var change = sent.get();

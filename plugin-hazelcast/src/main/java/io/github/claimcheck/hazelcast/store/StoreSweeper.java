@@ -107,7 +107,7 @@ public final class StoreSweeper {
                             found -> {
                                 found.forEach(
                                         (key, millis) -> dueAt.put(key, now + TimeUnit.MILLISECONDS.toNanos(millis)));
-                                removal.ofUnclaimed(found, linger);
+                                removal.removeUnclaimed(found, linger);
                             },
                             maps.chunkWork());
         }

@@ -66,7 +66,7 @@ final class EngineTasksIT {
 
         await().during(LONG_AFTER)
                 .atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(tasks.look().mayRun(OTHER)).isFalse());
-        assertThat(tasks.look().mayRun(KEPT)).isFalse();
+                .untilAsserted(() -> assertThat(tasks.snapshot().mayRun(OTHER)).isFalse());
+        assertThat(tasks.snapshot().mayRun(KEPT)).isFalse();
     }
 }

@@ -63,13 +63,13 @@ final class OneCopyIT {
         var result = putResult(2, claim());
         var client = cluster.clientStore();
 
-        assertThat(client.put(result, claim(), Durability.BACKED_UP, client.deadline()))
+        assertThat(client.put(result, claim(), Durability.BACKED_UP, client.newDeadline()))
                 .isFalse();
         awaitBackups(result);
         cluster.member(2).getLifecycleService().terminate();
 
         assertContent(client, result);
-        assertThat(client.put(result, claim(), Durability.BACKED_UP, client.deadline()))
+        assertThat(client.put(result, claim(), Durability.BACKED_UP, client.newDeadline()))
                 .isFalse();
     }
 
@@ -80,7 +80,7 @@ final class OneCopyIT {
         var second = claim();
         var result = putResult(1, first);
         var client = cluster.clientStore();
-        client.put(result, second, Durability.BACKED_UP, client.deadline());
+        client.put(result, second, Durability.BACKED_UP, client.newDeadline());
         awaitBackups(result);
 
         client.release(List.of(result.key()), first);
@@ -101,7 +101,7 @@ final class OneCopyIT {
         awaitMembers(2);
         awaitMembers(instance, 2);
 
-        assertThat(client.put(result, second, Durability.BACKED_UP, client.deadline()))
+        assertThat(client.put(result, second, Durability.BACKED_UP, client.newDeadline()))
                 .isTrue();
 
         assertContent(client, result);
@@ -190,7 +190,7 @@ final class OneCopyIT {
         for (int i = 0; i < 12; i++) {
             TimeUnit.MILLISECONDS.sleep(50);
             var claim = claim();
-            assertThat(client.put(object, claim, Durability.BACKED_UP, client.deadline()))
+            assertThat(client.put(object, claim, Durability.BACKED_UP, client.newDeadline()))
                     .isFalse();
             if (i < 11) {
                 client.release(List.of(object.key()), claim);
@@ -210,7 +210,7 @@ final class OneCopyIT {
         awaitMembers(2);
 
         var store = cluster.storeOf(cluster.member(1));
-        store.put(result, claim(), Durability.LOCAL, store.deadline());
+        store.put(result, claim(), Durability.LOCAL, store.newDeadline());
 
         assertContent(cluster.clientStore(), result);
     }
@@ -227,7 +227,7 @@ final class OneCopyIT {
         var data = SampleObjects.content(object);
         var again = RawCodec.encode(data, SampleObjects.CHUNK_BYTES);
         var second = claim();
-        assertThat(client.put(again, second, Durability.BACKED_UP, client.deadline()))
+        assertThat(client.put(again, second, Durability.BACKED_UP, client.newDeadline()))
                 .isFalse();
         Arrays.fill(data, (byte) 0);
 
@@ -245,13 +245,13 @@ final class OneCopyIT {
     private EncodedObject putResult(int member, Claim claim) {
         var result = SampleObjects.random(CHUNKS * SampleObjects.CHUNK_BYTES);
         var store = cluster.storeOf(cluster.member(member));
-        store.put(result, claim, Durability.LOCAL, store.deadline());
+        store.put(result, claim, Durability.LOCAL, store.newDeadline());
         return result;
     }
 
     private static EncodedObject putBriefly(ObjectStore store, Claim claim, int chunks) {
         var object = SampleObjects.random(chunks * SampleObjects.CHUNK_BYTES);
-        store.put(object, claim, Durability.BACKED_UP_LATER, store.deadline());
+        store.put(object, claim, Durability.BACKED_UP_LATER, store.newDeadline());
         return object;
     }
 

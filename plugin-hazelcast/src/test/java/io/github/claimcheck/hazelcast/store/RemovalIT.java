@@ -57,11 +57,11 @@ final class RemovalIT {
     }
 
     @Test
-    void ofUnclaimed_beginNoMore_leavesItToOthers() throws Exception {
+    void removeUnclaimed_stopRemoving_leavesItToOthers() throws Exception {
         removeOne();
         chunkWork.remove().run();
         var object = putAndRelease();
-        removal.beginNoMore();
+        removal.stopRemoving();
         removal.finish(new Deadline(LONG));
 
         assertThat(remove(object)).isEmpty();
@@ -76,7 +76,7 @@ final class RemovalIT {
 
     private List<Removal.Removed> remove(ChunkSource object) {
         var key = new StoredKey(object.key());
-        return removal.ofUnclaimed(Set.of(key), 0).toCompletableFuture().join();
+        return removal.removeUnclaimed(Set.of(key), 0).toCompletableFuture().join();
     }
 
     private ChunkSource putAndRelease() {

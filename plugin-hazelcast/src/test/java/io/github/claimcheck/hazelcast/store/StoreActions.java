@@ -23,7 +23,7 @@ final class StoreActions {
     }
 
     static void put(ObjectStore store, ChunkSource object, Claim claim) {
-        store.put(object, claim, Durability.BACKED_UP, store.deadline());
+        store.put(object, claim, Durability.BACKED_UP, store.newDeadline());
     }
 
     static Claim claim() {

@@ -78,7 +78,7 @@ final class StoreLifetimeIT {
         for (int i = 0; i < 500; i++) {
             var claim = claim();
             claims.add(claim);
-            assertThat(store.put(object, claim, Durability.BACKED_UP, store.deadline()))
+            assertThat(store.put(object, claim, Durability.BACKED_UP, store.newDeadline()))
                     .isFalse();
             // As a member does whose task ends at once: often before the claim has been sent.
             other.release(List.of(object.key()), new Claim(claim.id(), Claim.ALL_HOLDERS));
@@ -141,14 +141,14 @@ final class StoreLifetimeIT {
         var other = cluster.clientStore();
         var object = SampleObjects.random(SampleObjects.CHUNK_BYTES);
         var last = claim();
-        store.put(object, last, Durability.BACKED_UP, store.deadline());
+        store.put(object, last, Durability.BACKED_UP, store.newDeadline());
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         for (int round = 0; System.nanoTime() < end; round++) {
             var submitting = round % 2 == 0 ? other : store;
             var releasing = round % 2 == 0 ? store : other;
             releasing.release(List.of(object.key()), last);
             last = claim();
-            submitting.put(object, last, Durability.BACKED_UP, submitting.deadline());
+            submitting.put(object, last, Durability.BACKED_UP, submitting.newDeadline());
             assertContent(submitting, object);
         }
     }
@@ -169,7 +169,7 @@ final class StoreLifetimeIT {
                 // Of its own in each round, or a hold would protect the object.
                 var store = new IMapObjectStore(client, cluster.settings(), sweeper.ticker);
                 var claim = claim();
-                if (store.put(object, claim, Durability.BACKED_UP, store.deadline())) {
+                if (store.put(object, claim, Durability.BACKED_UP, store.newDeadline())) {
                     storedAgain++;
                 } else {
                     claimed++;
@@ -201,7 +201,7 @@ final class StoreLifetimeIT {
         ConstantSweep(StoreCluster cluster, StoredKey key) {
             var removal = new Removal(Maps.of(cluster.member(1)));
             ticker.scheduleWithFixedDelay(
-                    () -> removal.ofUnclaimed(Set.of(key), 0)
+                    () -> removal.removeUnclaimed(Set.of(key), 0)
                             .toCompletableFuture()
                             .join(),
                     0,
@@ -251,7 +251,7 @@ final class StoreLifetimeIT {
         assertThatThrownBy(() -> other.fetch(object.key()).join()).hasCauseInstanceOf(ObjectMissingException.class);
 
         // Whoever finds out removes the entry.
-        assertThat(other.put(object, claim(), Durability.BACKED_UP, other.deadline()))
+        assertThat(other.put(object, claim(), Durability.BACKED_UP, other.newDeadline()))
                 .isTrue();
 
         assertContent(other, object);
@@ -274,7 +274,7 @@ final class StoreLifetimeIT {
         for (int i = 0; i < TRIES; i++) {
             var object = put(store, claim());
             cluster.clear();
-            if (!store.put(object, claim, Durability.BACKED_UP, store.deadline())) {
+            if (!store.put(object, claim, Durability.BACKED_UP, store.newDeadline())) {
                 return object;
             }
         }

@@ -140,7 +140,7 @@ final class StoreMembershipIT {
             int before = moves.completed.get();
             var claim = claim();
             var object = SampleObjects.random(StoreActions.CHUNKS * SampleObjects.CHUNK_BYTES);
-            store.put(object, claim, Durability.BACKED_UP, store.deadline());
+            store.put(object, claim, Durability.BACKED_UP, store.newDeadline());
             assertContent(store, object);
             store.release(List.of(object.key()), claim);
             if (moves.completed.get() > before) {

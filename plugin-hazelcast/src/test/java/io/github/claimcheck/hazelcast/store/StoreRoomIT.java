@@ -32,11 +32,11 @@ final class StoreRoomIT {
         var store = cluster.clientStore();
         var claim = claim();
         var kept = SampleObjects.random(1500 * 1024);
-        store.put(kept, claim, Durability.BACKED_UP, store.deadline());
+        store.put(kept, claim, Durability.BACKED_UP, store.newDeadline());
         int chunks = cluster.anyMember().getMap(StoreMaps.CHUNKS).size();
 
-        assertThatThrownBy(() ->
-                        store.put(SampleObjects.random(1500 * 1024), claim(), Durability.BACKED_UP, store.deadline()))
+        assertThatThrownBy(() -> store.put(
+                        SampleObjects.random(1500 * 1024), claim(), Durability.BACKED_UP, store.newDeadline()))
                 .isInstanceOf(StoreFullException.class);
 
         assertThat(cluster.anyMember().getMap(StoreMaps.CHUNKS).size()).isEqualTo(chunks);
@@ -50,8 +50,8 @@ final class StoreRoomIT {
         cluster = new StoreCluster(1, "store.max-size", "1MB", "store.timeout", "1h");
         var store = cluster.clientStore();
 
-        assertThatThrownBy(() ->
-                        store.put(SampleObjects.random(1500 * 1024), claim(), Durability.BACKED_UP, store.deadline()))
+        assertThatThrownBy(() -> store.put(
+                        SampleObjects.random(1500 * 1024), claim(), Durability.BACKED_UP, store.newDeadline()))
                 .isInstanceOf(StoreFullException.class);
     }
 
@@ -62,7 +62,7 @@ final class StoreRoomIT {
         cluster.startMember();
         var store = cluster.storeOf(cluster.member(0));
         var result = SampleObjects.random(1500 * 1024);
-        store.put(result, claim(), Durability.LOCAL, store.deadline());
+        store.put(result, claim(), Durability.LOCAL, store.newDeadline());
         assertContent(store, result);
     }
 
@@ -73,7 +73,7 @@ final class StoreRoomIT {
         for (int i = 0; i < 6; i++) {
             var claim = claim();
             var object = SampleObjects.random(1500 * 1024);
-            store.put(object, claim, Durability.BACKED_UP, store.deadline());
+            store.put(object, claim, Durability.BACKED_UP, store.newDeadline());
             assertContent(store, object);
             store.release(List.of(object.key()), claim);
         }
@@ -84,16 +84,16 @@ final class StoreRoomIT {
         cluster = new StoreCluster(2, "store.max-size", "4MB");
         var store = cluster.clientStore();
         var object = inFewChunks();
-        store.put(object, claim(), Durability.BACKED_UP, store.deadline());
+        store.put(object, claim(), Durability.BACKED_UP, store.newDeadline());
 
         // A store that does not hold the object asks for room while it asks for the object.
         for (int i = 0; i < 4; i++) {
             var other = cluster.clientStore();
-            assertThat(other.put(object, claim(), Durability.BACKED_UP, other.deadline()))
+            assertThat(other.put(object, claim(), Durability.BACKED_UP, other.newDeadline()))
                     .isFalse();
         }
 
-        assertThat(store.put(inFewChunks(), claim(), Durability.BACKED_UP, store.deadline()))
+        assertThat(store.put(inFewChunks(), claim(), Durability.BACKED_UP, store.newDeadline()))
                 .isTrue();
     }
 

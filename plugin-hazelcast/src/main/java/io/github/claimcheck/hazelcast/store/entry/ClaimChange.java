@@ -18,8 +18,8 @@ public record ClaimChange(Kind kind, Claim claim, long leaseMillis) {
 
     /** The kinds of changes. The order is part of the wire form. */
     enum Kind {
-        HOLD,
-        /** Ends the submitter's hold of the same claim too. */
+        LEASE,
+        /** Ends the submitter's lease of the same claim too. */
         TAKE_OVER,
         END;
 
@@ -30,18 +30,18 @@ public record ClaimChange(Kind kind, Claim claim, long leaseMillis) {
     public static final long SESSION = -2;
 
     /** {@return a lease for a claim, begun or renewed} */
-    public static ClaimChange hold(Claim claim, long leaseMillis) {
-        return new ClaimChange(Kind.HOLD, claim, leaseMillis);
+    public static ClaimChange lease(Claim claim, long leaseMillis) {
+        return new ClaimChange(Kind.LEASE, claim, leaseMillis);
     }
 
-    /** {@return a hold by a member that keeps the task, in place of its submitter} */
+    /** {@return a lease for a member that keeps the task, in place of its submitter} */
     public static ClaimChange takeOver(Claim claim, long leaseMillis) {
         return new ClaimChange(Kind.TAKE_OVER, claim, leaseMillis);
     }
 
     /** {@return the hold of a session, which keeps an object while claims for tasks are under way} */
     public static ClaimChange session(long sessionId, long leaseMillis) {
-        return hold(new Claim(sessionId, SESSION), leaseMillis);
+        return lease(new Claim(sessionId, SESSION), leaseMillis);
     }
 
     /** {@return the end of a claim, now} */

@@ -26,9 +26,9 @@ final class ObjectEntryTest {
 
     @Test
     void apply_submittersClaimAfterTheMembers_countsForNothing() {
-        apply(ClaimChange.hold(MEMBERS, LEASE));
+        apply(ClaimChange.lease(MEMBERS, LEASE));
         apply(ClaimChange.takeOver(MEMBERS, LEASE));
-        apply(ClaimChange.hold(SUBMITTERS, LEASE));
+        apply(ClaimChange.lease(SUBMITTERS, LEASE));
         assertThat(isUnclaimed()).isFalse();
         apply(ClaimChange.end(MEMBERS));
         assertThat(isUnclaimed()).isTrue();
@@ -37,15 +37,15 @@ final class ObjectEntryTest {
     @Test
     void apply_submittersClaimSentAgainAfterItsEnd_countsForNothing() {
         apply(ClaimChange.end(new Claim(1, Claim.ALL_HOLDERS)));
-        apply(ClaimChange.hold(SUBMITTERS, LEASE));
-        apply(ClaimChange.hold(SUBMITTERS, LEASE));
+        apply(ClaimChange.lease(SUBMITTERS, LEASE));
+        apply(ClaimChange.lease(SUBMITTERS, LEASE));
         assertThat(isUnclaimed()).isTrue();
     }
 
     @Test
     void apply_endForAllHolders_leavesOtherClaims() {
         var other = new Claim(2, Claim.SUBMITTER);
-        apply(ClaimChange.hold(SUBMITTERS, LEASE), ClaimChange.hold(MEMBERS, LEASE), ClaimChange.hold(other, LEASE));
+        apply(ClaimChange.lease(SUBMITTERS, LEASE), ClaimChange.lease(MEMBERS, LEASE), ClaimChange.lease(other, LEASE));
         apply(ClaimChange.end(new Claim(1, Claim.ALL_HOLDERS)));
         assertThat(isUnclaimed()).isFalse();
         apply(ClaimChange.end(other));
@@ -54,7 +54,7 @@ final class ObjectEntryTest {
 
     @Test
     void apply_endInAWhile_lastsNoLongerThanThat() {
-        apply(ClaimChange.hold(MEMBERS, LEASE));
+        apply(ClaimChange.lease(MEMBERS, LEASE));
         apply(ClaimChange.endAfter(MEMBERS, 1_000));
         assertThat(entry.isUnclaimed(NOW + 999, 0)).isFalse();
         assertThat(entry.isUnclaimed(NOW + 1_000, 0)).isTrue();
@@ -62,14 +62,14 @@ final class ObjectEntryTest {
 
     @Test
     void millisToRemoval_claimed_isTheLingerTime() {
-        apply(ClaimChange.hold(MEMBERS, LEASE));
+        apply(ClaimChange.lease(MEMBERS, LEASE));
         assertThat(entry.millisToRemoval(NOW, 500)).isEqualTo(500);
         assertThat(entry.millisToRemoval(NOW, 0)).isPositive();
     }
 
     @Test
     void millisToRemoval_released_isTheRestOfTheLingerTime() {
-        apply(ClaimChange.hold(MEMBERS, LEASE), ClaimChange.end(MEMBERS));
+        apply(ClaimChange.lease(MEMBERS, LEASE), ClaimChange.end(MEMBERS));
         assertThat(entry.millisToRemoval(NOW + 200, 500)).isEqualTo(300);
         assertThat(entry.millisToRemoval(NOW + 500, 500)).isZero();
         assertThat(entry.millisToRemoval(NOW, 0)).isZero();
@@ -77,7 +77,7 @@ final class ObjectEntryTest {
 
     @Test
     void millisToRemoval_heldBySession_countsFromTheLastTask() {
-        apply(ClaimChange.hold(MEMBERS, LEASE), ClaimChange.end(MEMBERS), ClaimChange.session(7, LEASE));
+        apply(ClaimChange.lease(MEMBERS, LEASE), ClaimChange.end(MEMBERS), ClaimChange.session(7, LEASE));
         assertThat(entry.millisToRemoval(NOW + 200, 500)).isEqualTo(300);
         assertThat(entry.millisToRemoval(NOW + 600, 500)).isEqualTo(1);
     }

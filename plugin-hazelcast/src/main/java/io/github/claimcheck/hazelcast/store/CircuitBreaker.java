@@ -3,30 +3,32 @@ package io.github.claimcheck.hazelcast.store;
 import java.time.Duration;
 
 /**
- * Remembers that the cluster gave no answer in time, so that not everybody waits for one anew: for a while nobody tries
- * to store anything, then one does for all. Safe for use by many threads.
+ * Open while the cluster gives no answer in time, so that not everybody waits for one anew: for a while nobody tries to
+ * store anything, then one does for all. Safe for use by many threads.
+ *
+ * @see <a href="https://martinfowler.com/bliki/CircuitBreaker.html">Martin Fowler, CircuitBreaker</a>
  */
-final class Outage {
+final class CircuitBreaker {
 
     private static final int TIMEOUTS_PER_TRY = 4;
 
     private final long pauseNanos;
-    private boolean lasts;
+    private boolean open;
     private long nextTry;
 
     /** @param timeout how long a try waits in vain */
-    Outage(Duration timeout) {
+    CircuitBreaker(Duration timeout) {
         this.pauseNanos = timeout.toNanos() * TIMEOUTS_PER_TRY;
     }
 
-    /** {@return whether there is one} */
-    synchronized boolean lasts() {
-        return lasts;
+    /** {@return whether the cluster is known not to answer} */
+    synchronized boolean isOpen() {
+        return open;
     }
 
     /** {@return whether the caller may wait for the cluster} Whoever may says later how it went. */
-    synchronized boolean mayTry() {
-        if (!lasts) {
+    synchronized boolean allowsTry() {
+        if (!open) {
             return true;
         }
         long now = System.nanoTime();
@@ -38,18 +40,18 @@ final class Outage {
     }
 
     /** A try was in vain. */
-    synchronized void begin() {
-        lasts = true;
+    synchronized void open() {
+        open = true;
         nextTry = System.nanoTime() + pauseNanos;
     }
 
     /** A try failed for another reason, which tells nothing; so the next one may try at once. */
-    synchronized void tryAgain() {
+    synchronized void allowNext() {
         nextTry = System.nanoTime();
     }
 
     /** The cluster has answered. */
-    synchronized void end() {
-        lasts = false;
+    synchronized void close() {
+        open = false;
     }
 }

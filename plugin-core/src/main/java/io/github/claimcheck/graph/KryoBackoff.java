@@ -1,7 +1,7 @@
 package io.github.claimcheck.graph;
 
 /** Backs off from Kryo for a class of root objects whose graphs turned out, late, to need Java serialization. */
-final class Attempts {
+final class KryoBackoff {
 
     private static final int MAX_PAUSE = 63;
     /** Giving up sooner costs too little to remember. */
@@ -10,7 +10,7 @@ final class Attempts {
     private int pause;
     private int toSkip;
 
-    synchronized boolean next() {
+    synchronized boolean allowsTry() {
         if (toSkip == 0) {
             return true;
         }

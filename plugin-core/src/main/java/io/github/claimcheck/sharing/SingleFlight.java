@@ -11,13 +11,13 @@ import java.util.function.Function;
  * Lets one of the tasks that need a value at the same time decode it; the others wait for that one. Safe for use by
  * many threads.
  */
-final class DecodeOnce<K, V> {
+final class SingleFlight<K, V> {
 
     private final Function<K, V> known;
     private final ConcurrentMap<K, CompletableFuture<V>> underWay = new ConcurrentHashMap<>();
 
     /** @param known where values are put: gives one that is there, or {@code null} */
-    DecodeOnce(Function<K, V> known) {
+    SingleFlight(Function<K, V> known) {
         this.known = known;
     }
 
