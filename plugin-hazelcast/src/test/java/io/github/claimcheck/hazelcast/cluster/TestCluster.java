@@ -47,8 +47,16 @@ public class TestCluster implements AutoCloseable {
     private final List<HazelcastInstance> members = new ArrayList<>();
     private final List<HazelcastInstance> clients = new ArrayList<>();
 
+    private final Consumer<Config> change;
+
     /** Takes settings as pairs of a name without the prefix and a value. */
     public TestCluster(int memberCount, String... settings) {
+        this(memberCount, config -> {}, settings);
+    }
+
+    /** Changes each member's configuration before it starts. */
+    public TestCluster(int memberCount, Consumer<Config> change, String... settings) {
+        this.change = change;
         properties.put("claimcheck.linger", "300ms");
         for (int i = 0; i < settings.length; i += 2) {
             properties.put("claimcheck." + settings[i], settings[i + 1]);
@@ -85,6 +93,7 @@ public class TestCluster implements AutoCloseable {
         ports.forEach(port -> join.addMember(address(port)));
         var service = new ServiceConfig().setEnabled(true).setName("leaving").setImplementation(leaving);
         ConfigAccessor.getServicesConfig(config).addServiceConfig(service);
+        change.accept(config);
         members.add(Hazelcast.newHazelcastInstance(config));
         return member(members.size() - 1);
     }

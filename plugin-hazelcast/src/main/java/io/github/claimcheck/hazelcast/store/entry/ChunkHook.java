@@ -6,6 +6,7 @@ import com.hazelcast.nio.serialization.Serializer;
 import com.hazelcast.nio.serialization.SerializerHook;
 import com.hazelcast.nio.serialization.StreamSerializer;
 import java.io.IOException;
+import java.nio.ByteOrder;
 
 /**
  * Lets the engine read a stored chunk into an array that still has its headroom, in one copy. A byte array's own
@@ -47,6 +48,10 @@ public final class ChunkHook implements SerializerHook<ChunkHook.Chunk> {
         @Override
         public Object read(ObjectDataInput in) throws IOException {
             int length = in.readInt();
+            if (in.getByteOrder() == ByteOrder.LITTLE_ENDIAN) {
+                // Headers are big endian whatever the configuration says.
+                length = Integer.reverseBytes(length);
+            }
             var chunk = new byte[StoredChunk.ENGINE_HEADER + length];
             in.readFully(chunk, StoredChunk.ENGINE_HEADER, length);
             return chunk;
