@@ -17,6 +17,9 @@ import java.util.concurrent.TimeoutException;
 /** Gives objects backups that were stored in one copy. Waits for the cluster. Safe for use by many threads. */
 final class Backups {
 
+    /** How many chunks are copied at a time. A client may limit its calls, and members their memory. */
+    private static final int WINDOW = 8;
+
     private final Maps maps;
     private final Room room;
     private final Removal removal;
@@ -66,8 +69,7 @@ final class Backups {
             Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         try (var guard = new UploadGuard(copies::delete)) {
-            copies.start(from);
-            boolean stored = copies.areStored(deadline);
+            boolean stored = copies.copy(from, source != null, deadline);
             if (!stored && source != null) {
                 copies.replaceBy(source, deadline);
                 stored = true;
@@ -98,18 +100,29 @@ final class Backups {
             this.to = to;
         }
 
-        void start(Placement from) {
-            for (var chunk : from.chunks(key)) {
-                answers.add(maps.raw().run(StoreMaps.UNBACKED, chunk, new CopyChunk(to.generation())));
+        /**
+         * {@return whether all chunks were there, and are copied} Goes on until one is missing; if the content is at
+         * hand, one that cannot be copied counts as missing.
+         */
+        boolean copy(Placement from, boolean atHand, Deadline deadline)
+                throws InterruptedException, ExecutionException, TimeoutException {
+            var chunks = from.chunks(key);
+            try {
+                for (int i = 0; i < chunks.size() + WINDOW; i++) {
+                    if (i >= WINDOW && !deadline.get(answers.get(i - WINDOW))) {
+                        return false;
+                    }
+                    if (i < chunks.size()) {
+                        answers.add(maps.raw().run(StoreMaps.UNBACKED, chunks.get(i), new CopyChunk(to.generation())));
+                    }
+                }
+                return true;
+            } catch (ExecutionException e) {
+                if (atHand) {
+                    return false;
+                }
+                throw e;
             }
-        }
-
-        boolean areStored(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
-            boolean all = true;
-            for (var answer : answers) {
-                all &= deadline.get(answer);
-            }
-            return all;
         }
 
         void replaceBy(ChunkSource source, Deadline deadline)

@@ -7,10 +7,11 @@ import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
+import io.github.claimcheck.hazelcast.internal.EngineAccess;
+import io.github.claimcheck.hazelcast.store.entry.Placement;
 import io.github.claimcheck.store.Deadline;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -109,27 +110,46 @@ final class DeferredBackups implements AutoCloseable {
     /**
      * Sees to the backups of an object that somebody else has stored.
      *
-     * <p>Where there is no memory for its content, it gets its backups now; throws if that fails.
+     * <p>Where there is no memory for its content, or this instance is a member that has a part of the one copy, it
+     * gets its backups now; throws if that fails.
      *
-     * @param atHome whether one member has all of it, and it is likely to be read at once
+     * @param at where the object is; if one member has all of it, it is likely to be read at once
      */
-    void keepClaimed(ChunkSource object, boolean atHome, Deadline deadline)
+    void keepClaimed(ChunkSource object, Placement at, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        if (atHome) {
+        if (isPartlyHere(at)) {
+            backups.add(object.key(), object, deadline);
+        } else if (at.hasHome()) {
             keep(new Kept(object, false));
         } else if (reserve(object.key())) {
-            // The user may write to what is encoded only when it is needed.
-            keep(new Kept(inMemory(object.key()).orElseGet(() -> copyOf(object)), true));
+            keep(new Kept(inMemory(object), true));
         } else {
             backups.add(object.key(), object, deadline);
         }
     }
 
-    private Optional<ChunkSource> inMemory(ObjectKey key) {
-        return kept.stream()
-                .filter(one -> one.inMemory && one.key().equals(key))
-                .map(one -> one.object)
-                .findAny();
+    /**
+     * {@return the content in memory that was reserved} The user may write to what is encoded only when it is needed.
+     */
+    private ChunkSource inMemory(ChunkSource object) {
+        try {
+            return kept.stream()
+                    .filter(one -> one.inMemory && one.key().equals(object.key()))
+                    .map(one -> one.object)
+                    .findAny()
+                    .orElseGet(() -> copyOf(object));
+        } catch (Error e) {
+            free(object.key());
+            throw e;
+        }
+    }
+
+    /** Then the copy and what is kept here would be lost together. */
+    private boolean isPartlyHere(Placement at) {
+        return !EngineAccess.isClient(instance)
+                && (!at.hasHome()
+                        || at.member()
+                                .equals(instance.getCluster().getLocalMember().getUuid()));
     }
 
     private static EncodedObject copyOf(ChunkSource object) {
@@ -173,8 +193,8 @@ final class DeferredBackups implements AutoCloseable {
             return backups.add(key, source, new Deadline(patience));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            // The next look tries again.
+        } catch (ExecutionException | TimeoutException | RuntimeException | Error e) {
+            // The next look tries again, also where memory was short.
         }
         return Backups.Outcome.FAILED;
     }

@@ -106,7 +106,7 @@ final class Publisher {
         boolean keeps = false;
         try {
             if (!placement.isBackedUp()) {
-                deferredBackups.keepClaimed(object, placement.hasHome(), deadline);
+                deferredBackups.keepClaimed(object, placement, deadline);
             }
             keeps = true;
         } finally {

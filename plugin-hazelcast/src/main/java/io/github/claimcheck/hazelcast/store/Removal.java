@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast.store;
 
 import io.github.claimcheck.ObjectKey;
+import io.github.claimcheck.hazelcast.store.entry.ChunkKey;
 import io.github.claimcheck.hazelcast.store.entry.Move;
 import io.github.claimcheck.hazelcast.store.entry.Placement;
 import io.github.claimcheck.hazelcast.store.entry.RemoveUnclaimed;
@@ -10,18 +11,24 @@ import io.github.claimcheck.store.Deadline;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Removes objects: first the entry, so that the object cannot be found any more, then the chunks. What fails on the way
  * is left to the next sweep, or to the search for orphans. Safe for use by many threads.
  */
 final class Removal {
+
+    /** How many chunks of one object are deleted at a time. */
+    private static final int WINDOW = 8;
 
     private final Maps maps;
     private volatile boolean finishing;
@@ -111,11 +118,25 @@ final class Removal {
     /** As {@link #deleteChunks(ObjectKey, Placement)}, when {@code written} has completed, however that was. */
     void deleteChunks(ObjectKey key, Placement placement, CompletableFuture<?> written) {
         track(() -> written.handle((done, failure) -> placement.chunks(key))
-                .thenComposeAsync(
-                        chunks -> CompletableFuture.allOf(chunks.stream()
-                                .map(chunk -> maps.raw().delete(placement.map(), chunk))
-                                .toArray(CompletableFuture<?>[]::new)),
-                        maps.chunkWork()));
+                .thenComposeAsync(chunks -> delete(placement.map(), chunks), maps.chunkWork()));
+    }
+
+    /** Some at a time, because a client may limit its calls. */
+    private CompletableFuture<Void> delete(String map, List<ChunkKey> chunks) {
+        var rest = new ConcurrentLinkedQueue<>(chunks);
+        return CompletableFuture.allOf(Stream.generate(() -> deleteNext(map, rest))
+                .limit(Math.min(WINDOW, chunks.size()))
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    private CompletableFuture<?> deleteNext(String map, Queue<ChunkKey> rest) {
+        var chunk = rest.poll();
+        return chunk == null
+                ? CompletableFuture.completedFuture(null)
+                : maps.raw()
+                        .delete(map, chunk)
+                        .handle((deleted, failure) -> null)
+                        .thenComposeAsync(next -> deleteNext(map, rest), maps.chunkWork());
     }
 
     /** Counts some work before it begins, until it has ended. */

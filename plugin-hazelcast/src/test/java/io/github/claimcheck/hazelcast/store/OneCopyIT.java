@@ -242,6 +242,36 @@ final class OneCopyIT {
         assertThat(placement(object).isBackedUp()).isTrue();
     }
 
+    /** Its own part of the copy and the content that it has would be lost together. */
+    @Test
+    void put_fromMemberWhatLingersInOneCopy_hasBackupsAtOnce() {
+        cluster = new StoreCluster(2, "linger", "30s");
+        var object = putForAMoment(cluster.clientStore(), CHUNKS);
+        assertThat(placement(object).isBackedUp()).isFalse();
+
+        StoreActions.put(cluster.storeOf(cluster.member(0)), object, claim());
+
+        assertThat(placement(object).isBackedUp()).isTrue();
+    }
+
+    @Test
+    void putBriefly_clientThatMayMakeFewCalls_getsBackups() {
+        cluster = new StoreCluster(2);
+        var client =
+                cluster.startClient(config -> config.setProperty("hazelcast.client.max.concurrent.invocations", "60"));
+        var store = cluster.storeOf(client);
+        var claim = claim();
+        var object = putBriefly(store, claim, 5 * MANY_CHUNKS);
+
+        awaitBackups(object);
+
+        await().atMost(SOON)
+                .until(() -> cluster.anyMember().getMap(StoreMaps.UNBACKED).isEmpty());
+        assertContent(store, object);
+        store.release(List.of(object.key()), claim);
+        cluster.awaitEmpty(SOON);
+    }
+
     private EncodedObject putResult(int member, Claim claim) {
         var result = SampleObjects.random(CHUNKS * SampleObjects.CHUNK_BYTES);
         var store = cluster.storeOf(cluster.member(member));

@@ -12,9 +12,9 @@ import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.ObjectStore.Durability;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,14 +28,28 @@ final class RemovalIT {
     private StoreCluster cluster;
     private Maps maps;
     private Removal removal;
-    private final Queue<Runnable> chunkWork = new ConcurrentLinkedQueue<>();
+    private final HeldWork chunkWork = new HeldWork();
+
+    /** Runs nothing until it is let go. */
+    private static final class HeldWork implements Executor {
+        private final CompletableFuture<Void> letGo = new CompletableFuture<>();
+
+        @Override
+        public void execute(Runnable work) {
+            letGo.thenRun(work);
+        }
+
+        void letGo() {
+            letGo.complete(null);
+        }
+    }
 
     @BeforeEach
     void start() {
         // The members remove nothing themselves.
         cluster = new StoreCluster(1, "linger", "1h");
         var real = Maps.of(cluster.startClient());
-        maps = new Maps(real.raw(), chunkWork::add, real.chunks(), real.unbacked(), real.objects());
+        maps = new Maps(real.raw(), chunkWork, real.chunks(), real.unbacked(), real.objects());
         removal = new Removal(maps);
     }
 
@@ -50,7 +64,7 @@ final class RemovalIT {
 
         assertThatThrownBy(() -> removal.finish(new Deadline(Duration.ofMillis(100))))
                 .isInstanceOf(TimeoutException.class);
-        chunkWork.remove().run();
+        chunkWork.letGo();
         removal.finish(new Deadline(LONG));
 
         assertThat(maps.chunks().size()).isZero();
@@ -59,7 +73,7 @@ final class RemovalIT {
     @Test
     void removeUnclaimed_stopRemoving_leavesItToOthers() throws Exception {
         removeOne();
-        chunkWork.remove().run();
+        chunkWork.letGo();
         var object = putAndRelease();
         removal.stopRemoving();
         removal.finish(new Deadline(LONG));
