@@ -43,6 +43,9 @@ final class ChunkReader {
             .executor(Runnable::run)
             .build();
 
+    private volatile boolean merging;
+    private volatile long mergedAt = System.nanoTime() - EXPECTED_WITHIN.toNanos();
+
     /** Removes an object that cannot be read. */
     interface Broken {
         CompletionStage<Void> remove(ObjectKey key, Placement placement);
@@ -71,6 +74,21 @@ final class ChunkReader {
         keys.forEach(key -> expected.put(key, true));
     }
 
+    /** The halves of a split cluster begin to merge: what is not there may come, entries and chunks in any order. */
+    void mergeBegins() {
+        merging = true;
+    }
+
+    /** They have merged; what was sent last may still come. */
+    void mergeEnds() {
+        mergedAt = System.nanoTime();
+        merging = false;
+    }
+
+    private boolean isMerging() {
+        return merging || System.nanoTime() - mergedAt < EXPECTED_WITHIN.toNanos();
+    }
+
     CompletableFuture<EncodedObject> read(ObjectKey key) {
         // Where the entry is on this member, its answer comes on a partition thread, which has no time for checksums.
         var read = locate(key).thenComposeAsync(entry -> readChunks(key, entry.placement()), maps.chunkWork());
@@ -92,7 +110,7 @@ final class ChunkReader {
             if (entry != null) {
                 return CompletableFuture.completedFuture(maps.raw().<ObjectEntry>toObject(entry));
             }
-            if (expected.getIfPresent(key) == null) {
+            if (expected.getIfPresent(key) == null && !isMerging()) {
                 throw new ObjectMissingException("no object " + key);
             }
             return afterPause(() -> locate(key));
@@ -106,7 +124,7 @@ final class ChunkReader {
     private CompletableFuture<EncodedObject> readChunks(ObjectKey key, Placement placement) {
         return new ObjectRead(maps.raw(), key, placement).start().exceptionallyCompose(failure -> {
             if (failure instanceof ObjectMissingException) {
-                var patience = placement.isBackedUp() || placement.hasHome() ? EXPECTED_WITHIN : restoredWithin;
+                var patience = placement.isBackedUp() ? EXPECTED_WITHIN : restoredWithin;
                 return readElsewhere(key, placement, System.nanoTime() + patience.toNanos());
             }
             return failed(key, placement, failure);
@@ -124,7 +142,7 @@ final class ChunkReader {
                             if (!entry.placement().isSameAs(missing)) {
                                 return readChunks(key, entry.placement());
                             }
-                            return System.nanoTime() - until < 0
+                            return System.nanoTime() - until < 0 || isMerging()
                                     ? afterPause(() -> readElsewhere(key, missing, until))
                                     : readOnceMore(key, missing);
                         },

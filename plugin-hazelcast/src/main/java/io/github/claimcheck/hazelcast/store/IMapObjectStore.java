@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast.store;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.ChunkSource;
@@ -16,6 +17,7 @@ import io.github.claimcheck.store.StoreFullException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,6 +62,8 @@ public final class IMapObjectStore implements ObjectStore {
     private final CircuitBreaker breaker;
     private final ConcurrentMap<ObjectKey, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
+    private final UUID lifecycle;
+
     /** Used by the ticker only. */
     private boolean flushWarned;
 
@@ -81,6 +85,7 @@ public final class IMapObjectStore implements ObjectStore {
         this.reader = new ChunkReader(maps, ticker, settings.fetchTimeout(), settings.storeTimeout(), this::broken);
         this.breaker = new CircuitBreaker(settings.uploadTimeout());
         this.ticker = ticker;
+        this.lifecycle = instance.getLifecycleService().addLifecycleListener(this::merge);
         this.flushing = ticker.scheduleWithFixedDelay(this::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -244,6 +249,19 @@ public final class IMapObjectStore implements ObjectStore {
         flushing.cancel(false);
         sendLast();
         deferredBackups.close();
+        try {
+            instance.getLifecycleService().removeLifecycleListener(lifecycle);
+        } catch (IllegalStateException e) {
+            // Gone with the instance.
+        }
+    }
+
+    private void merge(LifecycleEvent event) {
+        switch (event.getState()) {
+            case MERGING -> reader.mergeBegins();
+            case MERGED, MERGE_FAILED -> reader.mergeEnds();
+            default -> {}
+        }
     }
 
     /**
