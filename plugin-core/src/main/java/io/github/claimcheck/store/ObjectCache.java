@@ -102,14 +102,18 @@ public final class ObjectCache {
         var known = cache.getIfPresent(key);
         var fetching = known != null ? CompletableFuture.completedFuture(known) : fetch(key);
         fetching.whenComplete((object, failure) -> {
-            if (keep && failure == null) {
-                cache.put(key, object);
-            }
-            underWay.remove(key, mine);
-            if (failure == null) {
-                mine.complete(object);
-            } else {
-                mine.completeExceptionally(failure);
+            try {
+                if (keep && failure == null) {
+                    cache.put(key, object);
+                }
+            } finally {
+                // Also where memory is short: others wait for it.
+                underWay.remove(key, mine);
+                if (failure == null) {
+                    mine.complete(object);
+                } else {
+                    mine.completeExceptionally(failure);
+                }
             }
         });
     }

@@ -72,15 +72,25 @@ final class Opening<T> {
         if (other != null) {
             return other;
         }
-        opener.execute(() -> {
-            try {
-                opened = open.get();
-                fresh.done.complete(null);
-            } catch (RuntimeException | Error e) {
-                attempt.set(null);
-                fresh.done.completeExceptionally(e);
-            }
-        });
+        try {
+            opener.execute(() -> open(fresh));
+        } catch (RuntimeException | Error e) {
+            failed(fresh, e);
+        }
         return fresh;
+    }
+
+    private void open(UnderWay mine) {
+        try {
+            opened = open.get();
+            mine.done.complete(null);
+        } catch (RuntimeException | Error e) {
+            failed(mine, e);
+        }
+    }
+
+    private void failed(UnderWay mine, Throwable failure) {
+        attempt.set(null);
+        mine.done.completeExceptionally(failure);
     }
 }

@@ -109,10 +109,14 @@ final class ClaimQueue {
 
     private void sent(ObjectKey key, Batch batch, boolean stored, Throwable failure) {
         boolean again = failure != null && System.nanoTime() - batch.since < leaseNanos;
-        if (again) {
-            pending.compute(key, (same, newer) -> batch.again(newer));
+        try {
+            if (again) {
+                pending.compute(key, (same, newer) -> batch.again(newer));
+            }
+        } finally {
+            // Also where memory is short: what comes later must not wait for it.
+            underWay.remove(key).complete(null);
         }
-        underWay.remove(key).complete(null);
         if (!again) {
             complete(batch.stored, stored, failure);
         }

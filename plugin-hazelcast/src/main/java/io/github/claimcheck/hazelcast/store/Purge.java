@@ -51,16 +51,23 @@ final class Purge {
         if (underWay != null) {
             return underWay;
         }
-        lister.execute(() -> {
-            try {
-                fresh.complete(maps.objects().keySet());
-            } catch (RuntimeException | Error e) {
-                fresh.completeExceptionally(e);
-            } finally {
-                listing.set(null);
-            }
-        });
+        try {
+            lister.execute(() -> list(fresh));
+        } catch (RuntimeException | Error e) {
+            listing.set(null);
+            fresh.completeExceptionally(e);
+        }
         return fresh;
+    }
+
+    private void list(CompletableFuture<Set<StoredKey>> all) {
+        try {
+            all.complete(maps.objects().keySet());
+        } catch (RuntimeException | Error e) {
+            all.completeExceptionally(e);
+        } finally {
+            listing.set(null);
+        }
     }
 
     private static UUID where(Removal.Removed object) {
