@@ -23,6 +23,8 @@ public final class ObjectEntry implements IdentifiedDataSerializable {
     /** How long the end of a claim is remembered that has not arrived yet; longer than one can be under way. */
     private static final long REMEMBER_END_MILLIS = 60_000;
 
+    private static final long DROP_EACH_MILLIS = 1_000;
+
     private static final Comparator<Claim> BY_ID =
             Comparator.comparingLong(Claim::id).thenComparingLong(Claim::holder);
 
@@ -35,6 +37,9 @@ public final class ObjectEntry implements IdentifiedDataSerializable {
     private final NavigableMap<Claim, Long> leases = new TreeMap<>(BY_ID);
 
     private final Map<Long, Long> endedEarly = new HashMap<>();
+
+    /** When all leases were looked at last, of which thousands of tasks may have one. Not sent. */
+    private long droppedAt = Long.MIN_VALUE;
 
     ObjectEntry() {}
 
@@ -125,7 +130,12 @@ public final class ObjectEntry implements IdentifiedDataSerializable {
         return both;
     }
 
+    /** What has ended counts for nothing, so it may stay for a moment. */
     private void dropEnded(long now) {
+        if (now >= droppedAt && now < droppedAt + DROP_EACH_MILLIS) {
+            return;
+        }
+        droppedAt = now;
         leases.entrySet().removeIf(lease -> {
             boolean ended = lease.getValue() <= now;
             if (ended && lease.getKey().holder() != ClaimChange.SESSION) {
