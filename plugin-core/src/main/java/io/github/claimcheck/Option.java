@@ -123,8 +123,9 @@ enum Option {
         var known = Arrays.stream(values()).map(Option::fullName).toList();
         for (var name : namesInUse) {
             if (name.startsWith(Settings.PREFIX) && !known.contains(name)) {
-                var nearest = nearest(name).fullName();
-                throw new IllegalArgumentException("Unknown setting " + name + "; did you mean " + nearest + "?");
+                var nearest = nearest(name);
+                throw new IllegalArgumentException("Unknown setting " + name + "; did you mean " + nearest.fullName()
+                        + ", which takes " + nearest.form + "?");
             }
         }
     }

@@ -12,6 +12,7 @@ import java.io.InvalidObjectException;
 import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The short form of a lambda all of whose captures are {@linkplain PlainValue plain}: the names that
@@ -233,7 +234,7 @@ final class PlainLambda {
         }
 
         private static void write(DataOutputStream out, String name) throws IOException {
-            Varint.writeString(out, name, Integer.MAX_VALUE);
+            Varint.writeBytes(out, name.getBytes(StandardCharsets.UTF_8));
         }
 
         private static String capturingClassOf(SerializedLambda lambda) {

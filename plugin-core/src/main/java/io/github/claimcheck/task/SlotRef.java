@@ -19,7 +19,7 @@ import java.util.List;
  */
 record SlotRef(ObjectKey key, int[] leaves, String label) {
 
-    private static final int MAX_LABEL = 40;
+    private static final int MAX_LABEL_BYTES = 40;
     private static final int SMALLEST = ObjectKey.BYTES + 2;
 
     void writeTo(DataOutputStream out) throws IOException {
@@ -28,7 +28,7 @@ record SlotRef(ObjectKey key, int[] leaves, String label) {
         for (int leaf : leaves) {
             Varint.write(out, leaf);
         }
-        Varint.writeString(out, label, MAX_LABEL);
+        Varint.writeString(out, label, MAX_LABEL_BYTES);
     }
 
     static SlotRef readFrom(DataInputStream in) throws IOException {

@@ -4,7 +4,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Small non-negative numbers and short strings in few bytes: seven bits a byte, the lowest first. */
 final class Varint {
@@ -45,9 +48,12 @@ final class Varint {
         return count;
     }
 
-    static void writeString(DataOutputStream out, String text, int maxChars) throws IOException {
-        writeBytes(
-                out, (text.length() <= maxChars ? text : text.substring(0, maxChars)).getBytes(StandardCharsets.UTF_8));
+    /** Writes as many of the first characters as take no more than {@code maxBytes}, behind their length. */
+    static void writeString(DataOutputStream out, String text, int maxBytes) throws IOException {
+        var start = StandardCharsets.UTF_8.newEncoder();
+        var bytes = ByteBuffer.allocate(maxBytes);
+        start.encode(CharBuffer.wrap(text), bytes, true);
+        writeBytes(out, Arrays.copyOf(bytes.array(), bytes.position()));
     }
 
     /** Writes the length, then the bytes. */

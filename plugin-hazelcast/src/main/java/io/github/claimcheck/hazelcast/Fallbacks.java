@@ -1,7 +1,10 @@
 package io.github.claimcheck.hazelcast;
 
+import com.hazelcast.client.HazelcastClientNotActiveException;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.logging.ILogger;
 import io.github.claimcheck.Settings;
+import io.github.claimcheck.store.ContentChangedException;
 import io.github.claimcheck.store.StoreException;
 import io.github.claimcheck.store.StoreFullException;
 import java.io.ObjectOutputStream;
@@ -38,8 +41,7 @@ final class Fallbacks {
                             + " Raise claimcheck.store.max-size, or submit fewer large tasks at a time.");
         } else {
             counters.inlinedFailed.increment();
-            if (e.getCause() instanceof InterruptedException) {
-                // Somebody wants that thread to stop; the store is well.
+            if (isOfTheUsersMaking(e)) {
                 return;
             }
             warnOnce(
@@ -47,6 +49,14 @@ final class Fallbacks {
                     "The object store could not be used in time, so " + what + " and others travel by value: "
                             + e.getMessage());
         }
+    }
+
+    /** The store is well, but the object is written to, the thread is to stop, or the instance shuts down. */
+    private static boolean isOfTheUsersMaking(StoreException e) {
+        return e instanceof ContentChangedException
+                || e.getCause() instanceof InterruptedException
+                || e.getCause() instanceof HazelcastInstanceNotActiveException
+                || e.getCause() instanceof HazelcastClientNotActiveException;
     }
 
     void notOpened(Duration timeout, Exception e) {

@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.client.HazelcastClient;
@@ -8,6 +9,8 @@ import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
+import io.github.claimcheck.store.ObjectMissingException;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -64,6 +67,33 @@ final class MetricsIT {
             assertThat(metric(client.getName(), "deduplicatedObjects")).isEqualTo(1);
             assertThat(metric(name, "fetchedObjects")).isEqualTo(1);
         });
+    }
+
+    /** A user cleared the maps of chunks; entries without chunks are left. */
+    @Test
+    void submit_chunksAreGone_failsAndIsCountedAndTheNextOneStoresAgain() throws Exception {
+        var large = new byte[BYTES];
+        var task = (Callable<Integer> & Serializable) () -> {
+            large[0]++;
+            return large.length;
+        };
+        var own = UUID.randomUUID().toString();
+        var uncached = Hazelcast.newHazelcastInstance(
+                memberConfig().setInstanceName(own).setClusterName(own).setProperty("claimcheck.cache.max-size", "0"));
+        try {
+            var executor = uncached.getExecutorService("x");
+            assertThat(executor.submit(task).get()).isEqualTo(BYTES);
+            uncached.getMap(StoreMaps.CHUNKS).clear();
+
+            assertThatThrownBy(() -> executor.submit(task).get())
+                    .hasCauseInstanceOf(ObjectMissingException.class)
+                    .hasMessageContaining("no longer holds");
+
+            soon().untilAsserted(() -> assertThat(metric(own, "missingObjects")).isEqualTo(1));
+            assertThat(executor.submit(task).get()).isEqualTo(BYTES);
+        } finally {
+            uncached.shutdown();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.claimcheck.codec.ContentHash;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.hazelcast.store.entry.Placement;
 import io.github.claimcheck.hazelcast.store.entry.StoredChunk;
+import io.github.claimcheck.store.ContentChangedException;
 import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.StoreException;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class Upload {
         var written = hash.key(source.key().codec());
         acquire(WINDOW, deadline);
         if (!written.equals(source.key())) {
-            throw new StoreException("The captured object changed while it was stored", null);
+            throw new ContentChangedException("Captured object " + source.key() + " changed while it was stored");
         }
     }
 
