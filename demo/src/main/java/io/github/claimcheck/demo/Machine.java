@@ -1,6 +1,8 @@
 package io.github.claimcheck.demo;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -30,9 +32,14 @@ final class Machine {
 
     /** {@return how much memory new processes may use; empty on systems that do not say} */
     private static OptionalLong availableMegabytes() {
+        // In a container, all of it may be less than what the host has free.
         return firstMatching(MEMORY, "MemAvailable:")
-                .map(line -> OptionalLong.of(number(line, 1) / 1024))
+                .map(line -> OptionalLong.of(Math.min(number(line, 1) / 1024, allMegabytes())))
                 .orElse(OptionalLong.empty());
+    }
+
+    private static long allMegabytes() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() >> 20;
     }
 
     /** {@return all bytes that passed through the loopback interface so far; empty where the system does not count} */
