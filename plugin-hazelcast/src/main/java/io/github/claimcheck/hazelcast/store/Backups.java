@@ -127,7 +127,7 @@ final class Backups {
 
         void replaceBy(ChunkSource source, Deadline deadline)
                 throws InterruptedException, ExecutionException, TimeoutException {
-            removal.deleteChunks(key, to);
+            delete();
             // This session may cut objects into other chunks than whoever stored this one.
             to = Placement.spread(source.chunkCount(), true);
             new Upload(maps, source, to).run(deadline);
