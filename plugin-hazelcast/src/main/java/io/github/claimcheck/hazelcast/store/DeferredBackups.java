@@ -147,9 +147,7 @@ final class DeferredBackups implements AutoCloseable {
     /** Then the copy and what is kept here would be lost together. */
     private boolean isPartlyHere(Placement at) {
         return !EngineAccess.isClient(instance)
-                && (!at.hasHome()
-                        || at.member()
-                                .equals(instance.getCluster().getLocalMember().getUuid()));
+                && (!at.hasHome() || at.isAt(instance.getCluster().getLocalMember()));
     }
 
     private static EncodedObject copyOf(ChunkSource object) {

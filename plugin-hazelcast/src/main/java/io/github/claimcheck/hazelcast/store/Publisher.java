@@ -135,18 +135,22 @@ final class Publisher {
     }
 
     /**
-     * {@return whether the object was uploaded} In one copy on this member; also if it is there already, because that
-     * copy may be lost first.
+     * {@return whether the object was uploaded} In one copy on this member; also if there is one on another member,
+     * because that may be lost first.
      */
     private boolean storeHere(ChunkSource object, Claim claim, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
+        // Not held by this session, because a task that captures it needs more than this one copy.
+        var claims = List.of(ClaimChange.lease(claim, lease.toMillis()));
+        var at = deadline.get(maps.step(object.key(), new UpdateClaims(claims)));
+        if (at != null && (at.isBackedUp() || at.isAt(instance.getCluster().getLocalMember()))) {
+            return false;
+        }
         var here = placeHere(object.chunkCount());
         if (here.isEmpty()) {
             return store(object, claim, false, deadline);
         }
         try (var reservation = room.reserveHere(object)) {
-            // Not held by this session, because a task that captures it needs more than this one copy.
-            var claims = List.of(ClaimChange.lease(claim, lease.toMillis()));
             publish(new Upload(maps, object, here.get()), claims, reservation, deadline);
             return true;
         }

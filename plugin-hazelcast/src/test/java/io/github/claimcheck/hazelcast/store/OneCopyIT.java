@@ -58,6 +58,24 @@ final class OneCopyIT {
     }
 
     @Test
+    void putResult_equalToOneThatIsHere_isNotUploadedAgain() {
+        cluster = new StoreCluster(2);
+        var first = claim();
+        var result = putResult(1, first);
+        var store = cluster.storeOf(cluster.member(1));
+        var second = claim();
+
+        assertThat(store.put(result, second, Durability.LOCAL, store.newDeadline()))
+                .isFalse();
+
+        store.release(List.of(result.key()), first);
+        var client = cluster.clientStore();
+        assertContent(client, result);
+        client.release(List.of(result.key()), second);
+        cluster.awaitEmpty(SOON);
+    }
+
+    @Test
     void put_resultThatIsStillNeeded_survivesItsMember() {
         cluster = new StoreCluster(3);
         var result = putResult(2, claim());
