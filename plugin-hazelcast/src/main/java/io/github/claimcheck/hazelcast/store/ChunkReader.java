@@ -124,7 +124,9 @@ final class ChunkReader {
     private CompletableFuture<EncodedObject> readChunks(ObjectKey key, Placement placement) {
         return new ObjectRead(maps.raw(), key, placement).start().exceptionallyCompose(failure -> {
             if (failure instanceof ObjectMissingException) {
-                var patience = placement.isBackedUp() ? EXPECTED_WITHIN : restoredWithin;
+                var patience = placement.isBackedUp() || restoredWithin.compareTo(EXPECTED_WITHIN) < 0
+                        ? EXPECTED_WITHIN
+                        : restoredWithin;
                 return readElsewhere(key, placement, System.nanoTime() + patience.toNanos());
             }
             return failed(key, placement, failure);
@@ -142,9 +144,10 @@ final class ChunkReader {
                             if (!entry.placement().isSameAs(missing)) {
                                 return readChunks(key, entry.placement());
                             }
-                            return System.nanoTime() - until < 0 || isMerging()
-                                    ? afterPause(() -> readElsewhere(key, missing, until))
-                                    : readOnceMore(key, missing);
+                            if (System.nanoTime() - until < 0) {
+                                return afterPause(() -> readElsewhere(key, missing, until));
+                            }
+                            return isMerging() ? readChunks(key, missing) : readOnceMore(key, missing);
                         },
                         maps.chunkWork());
     }
