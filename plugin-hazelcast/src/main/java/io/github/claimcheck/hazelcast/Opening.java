@@ -81,6 +81,10 @@ final class Opening<T> {
     }
 
     private void open(UnderWay mine) {
+        if (!attempt.compareAndSet(mine, mine)) {
+            // It could not be begun, as it seemed, and another was.
+            return;
+        }
         try {
             opened = open.get();
             mine.done.complete(null);
@@ -90,7 +94,7 @@ final class Opening<T> {
     }
 
     private void failed(UnderWay mine, Throwable failure) {
-        attempt.set(null);
+        attempt.compareAndSet(mine, null);
         mine.done.completeExceptionally(failure);
     }
 }

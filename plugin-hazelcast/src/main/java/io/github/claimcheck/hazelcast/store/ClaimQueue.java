@@ -113,10 +113,11 @@ final class ClaimQueue {
             if (again) {
                 pending.compute(key, (same, newer) -> batch.again(newer));
             }
-        } finally {
-            // Also where memory is short: what comes later must not wait for it.
-            underWay.remove(key).complete(null);
+        } catch (Error e) {
+            // Memory is short. What comes later must not wait for it.
+            again = false;
         }
+        underWay.remove(key).complete(null);
         if (!again) {
             complete(batch.stored, stored, failure);
         }

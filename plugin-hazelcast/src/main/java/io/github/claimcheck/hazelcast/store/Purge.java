@@ -54,7 +54,7 @@ final class Purge {
         try {
             lister.execute(() -> list(fresh));
         } catch (RuntimeException | Error e) {
-            listing.set(null);
+            listing.compareAndSet(fresh, null);
             fresh.completeExceptionally(e);
         }
         return fresh;
@@ -66,7 +66,7 @@ final class Purge {
         } catch (RuntimeException | Error e) {
             all.completeExceptionally(e);
         } finally {
-            listing.set(null);
+            listing.compareAndSet(all, null);
         }
     }
 
