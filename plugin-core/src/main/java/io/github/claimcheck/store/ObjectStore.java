@@ -28,10 +28,12 @@ public interface ObjectStore extends AutoCloseable {
         BACKED_UP_LATER,
         /**
          * Nothing but its one reader's delay, for the result of a task. A store may keep it in one copy on this member,
-         * whose end loses it, and may upload it though it is there; so what needs the result longer than its reader
-         * puts it again with more durability, and it gets that then.
+         * whose end loses it, and may upload it though another member has it; so what needs the result longer than its
+         * reader puts it again with more durability, and it gets that then.
          */
-        LOCAL
+        LOCAL,
+        /** What it outlives already, for a result that is stored as what its task captured; else as {@link #LOCAL}. */
+        AS_STORED
     }
 
     /**
@@ -77,7 +79,7 @@ public interface ObjectStore extends AutoCloseable {
      *
      * @param keys the objects of one task
      * @param claim who needs the objects, and for which task
-     * @param replaceSubmitter whether the submitter's own hold ends with this, because the task has arrived
+     * @param replaceSubmitter whether the submitter's own lease ends with this, because the task has arrived
      * @return completes with {@code false} if one of the objects is not stored
      */
     CompletionStage<Boolean> renew(Collection<ObjectKey> keys, Claim claim, boolean replaceSubmitter);

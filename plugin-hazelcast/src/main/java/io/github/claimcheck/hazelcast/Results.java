@@ -117,7 +117,7 @@ final class Results {
         var deadline = plugin.store().newDeadline();
         try {
             // What was captured is stored, and needs no copy here.
-            var durability = key.equals(capture) ? Durability.BACKED_UP : Durability.LOCAL;
+            var durability = key.equals(capture) ? Durability.AS_STORED : Durability.LOCAL;
             plugin.counters().put(key, plugin.store().put(encoded.source(), claim, durability, deadline));
             return sent(new ResultReference(key, claim.id(), false));
         } catch (StoreException e) {

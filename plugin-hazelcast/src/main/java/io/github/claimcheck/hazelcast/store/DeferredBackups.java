@@ -10,8 +10,10 @@ import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.store.entry.Placement;
 import io.github.claimcheck.store.Deadline;
+import io.github.claimcheck.store.StoreFullException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -118,7 +120,7 @@ final class DeferredBackups implements AutoCloseable {
     void keepClaimed(ChunkSource object, Placement at, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         if (isPartlyHere(at)) {
-            backups.add(object.key(), object, deadline);
+            backUpHere(object, deadline);
         } else if (at.hasHome()) {
             keep(new Kept(object, false));
         } else if (reserve(object.key())) {
@@ -144,10 +146,22 @@ final class DeferredBackups implements AutoCloseable {
         }
     }
 
+    private void backUpHere(ChunkSource object, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            backups.add(object.key(), object, deadline);
+        } catch (StoreFullException e) {
+            // Stored it is; there may be room soon.
+            backUp(List.of(object.key()));
+        }
+    }
+
     /** Then the copy and what is kept here would be lost together. */
     private boolean isPartlyHere(Placement at) {
         return !EngineAccess.isClient(instance)
-                && (!at.hasHome() || at.isAt(instance.getCluster().getLocalMember()));
+                && (!at.hasHome()
+                        || at.member()
+                                .equals(instance.getCluster().getLocalMember().getUuid()));
     }
 
     private static EncodedObject copyOf(ChunkSource object) {

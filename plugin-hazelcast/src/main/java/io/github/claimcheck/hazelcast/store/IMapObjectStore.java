@@ -138,8 +138,8 @@ public final class IMapObjectStore implements ObjectStore {
 
     @Override
     public boolean put(ChunkSource object, Claim claim, Durability durability, Deadline deadline) {
-        boolean outlivesMember = durability != Durability.LOCAL;
-        return !(outlivesMember && claimHeld(object, claim)) && inTurn(object, claim, durability, deadline);
+        boolean mayBeHeld = durability != Durability.LOCAL;
+        return !(mayBeHeld && claimHeld(object, claim)) && inTurn(object, claim, durability, deadline);
     }
 
     /**
@@ -165,9 +165,7 @@ public final class IMapObjectStore implements ObjectStore {
             throw silent();
         }
         by(deadline, "store", key, () -> deadline.get(others));
-        // Whoever was first may need more than a local copy.
-        var next = durability == Durability.LOCAL ? Durability.BACKED_UP : durability;
-        return put(object, claim, next, deadline);
+        return put(object, claim, durability, deadline);
     }
 
     private boolean tryToStore(ChunkSource object, Claim claim, Durability durability, Deadline deadline) {

@@ -1,6 +1,7 @@
 package io.github.claimcheck.hazelcast.store;
 
 import com.hazelcast.core.HazelcastInstance;
+import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.store.entry.ClaimChange;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /**
  * Claims objects, and stores them. Safe for use by many threads; waits for the cluster.
@@ -62,7 +64,8 @@ final class Publisher {
             case BACKED_UP -> store(object, claim, false, deadline);
             // A member that submits has a part of the one copy too, and both may be lost with it.
             case BACKED_UP_LATER -> store(object, claim, EngineAccess.isClient(instance), deadline);
-            case LOCAL -> storeHere(object, claim, deadline);
+            case LOCAL -> storeHere(object, claim, at -> isSafe(object.key(), at), deadline);
+            case AS_STORED -> storeHere(object, claim, at -> !at.isDoubtful(instance.getCluster()), deadline);
         };
     }
 
@@ -135,15 +138,15 @@ final class Publisher {
     }
 
     /**
-     * {@return whether the object was uploaded} In one copy on this member; also if there is one on another member,
-     * because that may be lost first.
+     * {@return whether the object was uploaded} In one copy on this member; unless it is there in a way that is
+     * {@code enough}.
      */
-    private boolean storeHere(ChunkSource object, Claim claim, Deadline deadline)
+    private boolean storeHere(ChunkSource object, Claim claim, Predicate<Placement> enough, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         // Not held by this session, because a task that captures it needs more than this one copy.
         var claims = List.of(ClaimChange.lease(claim, lease.toMillis()));
         var at = deadline.get(maps.step(object.key(), new UpdateClaims(claims)));
-        if (at != null && (at.isBackedUp() || at.isAt(instance.getCluster().getLocalMember()))) {
+        if (at != null && enough.test(at)) {
             return false;
         }
         var here = placeHere(object.chunkCount());
@@ -154,6 +157,11 @@ final class Publisher {
             publish(new Upload(maps, object, here.get()), claims, reservation, deadline);
             return true;
         }
+    }
+
+    /** A copy that another member has may be lost before this member is. */
+    private boolean isSafe(ObjectKey key, Placement at) {
+        return at.isBackedUp() || at.hasHome() && maps.raw().findLocally(at.map(), at.chunk(key, 0)) != null;
     }
 
     /** {@return whether the object is where it was uploaded to; not if somebody else was faster} */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class CircuitBreakerTest {
 
     @Test
-    void allowsTry_answered_always() {
+    void allowsTry_closed_always() {
         var breaker = new CircuitBreaker(Duration.ofMinutes(1));
         breaker.close();
 
@@ -19,7 +19,7 @@ final class CircuitBreakerTest {
     }
 
     @Test
-    void allowsTry_justBegun_not() {
+    void allowsTry_justOpened_not() {
         var breaker = new CircuitBreaker(Duration.ofMinutes(1));
         breaker.open();
 
@@ -27,7 +27,7 @@ final class CircuitBreakerTest {
     }
 
     @Test
-    void allowsTry_begunSomeTimeAgo_oneTriesForAll() {
+    void allowsTry_openedSomeTimeAgo_oneTriesForAll() {
         var breaker = new CircuitBreaker(Duration.ofMillis(200));
         breaker.open();
 
@@ -47,7 +47,7 @@ final class CircuitBreakerTest {
     }
 
     @Test
-    void allowsTry_ended_again() {
+    void allowsTry_closed_again() {
         var breaker = new CircuitBreaker(Duration.ofMinutes(1));
         breaker.open();
         breaker.close();

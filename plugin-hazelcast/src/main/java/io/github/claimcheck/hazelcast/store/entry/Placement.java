@@ -1,7 +1,6 @@
 package io.github.claimcheck.hazelcast.store.entry;
 
 import com.hazelcast.cluster.Cluster;
-import com.hazelcast.cluster.Member;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
@@ -56,11 +55,6 @@ public final class Placement implements IdentifiedDataSerializable {
 
     private static long newGeneration() {
         return ThreadLocalRandom.current().nextLong();
-    }
-
-    /** {@return whether {@code known} has all of it} */
-    public boolean isAt(Member known) {
-        return hasHome() && known.getUuid().equals(member);
     }
 
     /** {@return whether the only copy may have been lost, or may have moved, with the member that had all of it} */
