@@ -140,7 +140,7 @@ final class DeferredBackups implements AutoCloseable {
                     .map(one -> one.object)
                     .findAny()
                     .orElseGet(() -> copyOf(object));
-        } catch (Error e) {
+        } catch (RuntimeException | Error e) {
             free(object.key());
             throw e;
         }
