@@ -2,8 +2,14 @@ package io.github.claimcheck.graph;
 
 import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
+import java.io.ObjectInputFilter.Config;
+import java.io.Serializable;
+import java.lang.invoke.MethodType;
 
-/** Applies the filter that an operator may have set for all deserialization in this JVM ({@code jdk.serialFilter}). */
+/**
+ * Applies the filter that each object stream of this JVM gets, as an operator has set it ({@code jdk.serialFilter},
+ * {@code jdk.serialFilterFactory}).
+ */
 final class JvmFilter {
 
     private JvmFilter() {}
@@ -18,9 +24,31 @@ final class JvmFilter {
     }
 
     static void requirePermitted(Class<?> type) throws InvalidClassException {
-        var filter = ObjectInputFilter.Config.getSerialFilter();
-        if (filter != null && filter.checkInput(new Question(type)) == ObjectInputFilter.Status.REJECTED) {
-            throw new InvalidClassException("filter status: REJECTED");
+        var filter = Config.getSerialFilterFactory().apply(null, Config.getSerialFilter());
+        if (filter == null || type == String.class) {
+            // Streams have strings of their own kind, of which no filter is asked.
+            return;
+        }
+        // A stream has a class with those above it, as far as they are serializable.
+        Class<?> each = MethodType.methodType(type).wrap().returnType();
+        do {
+            var status = answer(filter, each);
+            if (status == null || status == ObjectInputFilter.Status.REJECTED) {
+                throw new InvalidClassException("filter status: " + status);
+            }
+            each = each.getSuperclass();
+        } while (each != null && Serializable.class.isAssignableFrom(each));
+    }
+
+    private static ObjectInputFilter.Status answer(ObjectInputFilter filter, Class<?> type)
+            throws InvalidClassException {
+        try {
+            return filter.checkInput(new Question(type));
+        } catch (RuntimeException e) {
+            // As the JDK's own stream does.
+            var rejected = new InvalidClassException("filter status: REJECTED");
+            rejected.initCause(e);
+            throw rejected;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.claimcheck.it.process.Cluster;
 import io.github.claimcheck.it.process.Options;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,6 +14,12 @@ final class FilterIT {
 
     private static final Options OPTIONS = Options.PLUGIN.with("claimcheck.threshold", "10KB");
     private static final String OWN = FilterProgram.class.getName();
+
+    /** Of strings no filter is asked. */
+    private static final String WITHOUT_STRINGS =
+            "io.github.claimcheck.it.**;com.hazelcast.**;java.util.**;java.lang.Object;!*";
+
+    private static final String REFUSED = "!OWN$Secret;![B";
 
     @ParameterizedTest
     @ValueSource(
@@ -41,9 +48,23 @@ final class FilterIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"io.github.claimcheck.it.**;java.**;com.hazelcast.**;!*", "!OWN$Secret;![B"})
+    @ValueSource(strings = {WITHOUT_STRINGS, REFUSED})
     void jvmFilter_permitsTheSame(String filter) {
-        compare(OPTIONS.withJvm("-Djdk.serialFilter=" + filter.replace("OWN", OWN)));
+        assertThat(compare(OPTIONS.withJvm("-Djdk.serialFilter=" + filter.replace("OWN", OWN))))
+                .contains("passed", "threw");
+    }
+
+    @Test
+    void jvmFilterOfPackages_permitsTheSame() {
+        compare(OPTIONS.withJvm("-Djdk.serialFilter=io.github.claimcheck.it.**;java.**;com.hazelcast.**;!*"));
+    }
+
+    @Test
+    void jvmFilterFactory_permitsTheSame() {
+        var output = compare(OPTIONS.withJvm(
+                "-Djdk.serialFilterFactory=" + FilterFactory.class.getName(),
+                "-D" + FilterFactory.LIST + "=" + REFUSED.replace("OWN", OWN)));
+        assertThat(output).contains("passed", "threw");
     }
 
     private static void run(String lists) {
