@@ -32,6 +32,11 @@ final class MapForm<M extends Map<Object, Object>> extends Serializer<M> {
             throw NotExactException.SIGNAL;
         }
         GraphKryo.of(kryo).loadFactors().requireDefault(map);
+        writeEntries(kryo, out, map);
+    }
+
+    /** Writes the number of entries and the entries; not if another thread changes them meanwhile. */
+    static void writeEntries(Kryo kryo, Output out, Map<?, ?> map) {
         int size = map.size();
         out.writeVarInt(size, true);
         int written = 0;
@@ -45,7 +50,10 @@ final class MapForm<M extends Map<Object, Object>> extends Serializer<M> {
         }
     }
 
-    /** A map does not tell its kind of order, but a clone, which has the same, may be touched. */
+    /**
+     * A map does not tell its kind of order, but a clone, which has the same, may be touched. It takes a table of the
+     * map's size for a moment, and the hashes of the keys.
+     */
     private static boolean isAccessOrdered(LinkedHashMap<?, ?> map) {
         @SuppressWarnings("unchecked") // Only keys of this method's own are put.
         var clone = (LinkedHashMap<Object, Object>) map.clone();

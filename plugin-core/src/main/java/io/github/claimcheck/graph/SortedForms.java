@@ -30,11 +30,7 @@ final class SortedForms {
         @Override
         public void write(Kryo kryo, Output out, TreeMap<Object, Object> map) {
             writeComparator(kryo, out, map.comparator());
-            out.writeVarInt(map.size(), true);
-            for (var entry : map.entrySet()) {
-                kryo.writeClassAndObject(out, entry.getKey());
-                kryo.writeClassAndObject(out, entry.getValue());
-            }
+            MapForm.writeEntries(kryo, out, map);
         }
 
         @Override
