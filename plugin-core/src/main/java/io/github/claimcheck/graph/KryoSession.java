@@ -4,8 +4,8 @@ import com.esotericsoftware.kryo.KryoException;
 import io.github.claimcheck.codec.ChunkBuffer;
 import io.github.claimcheck.codec.EncodedObject;
 import java.io.IOException;
-import java.util.Collection;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.HashMap;
 
 /**
  * A Kryo with its buffers, for one graph at a time. After a failed {@link #decode}, and after an {@link Error}, it is
@@ -36,12 +36,14 @@ final class KryoSession {
         }
     }
 
-    /** The table of objects is sized once for what is in sight. */
+    /**
+     * The table of objects is sized once for what is in sight. Only these two: a user's {@code size} may do anything.
+     */
     private static int expectedObjects(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map.size() * 2;
+        if (value.getClass() == HashMap.class) {
+            return ((HashMap<?, ?>) value).size() * 2;
         }
-        return value instanceof Collection<?> collection ? collection.size() : 0;
+        return value.getClass() == ArrayList.class ? ((ArrayList<?>) value).size() : 0;
     }
 
     Object decode(EncodedObject object, SlotReader leaves, ClassAccess classes)

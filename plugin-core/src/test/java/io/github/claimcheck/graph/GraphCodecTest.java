@@ -21,7 +21,9 @@ import io.github.claimcheck.graph.Samples.Point;
 import io.github.claimcheck.graph.Samples.Shade;
 import java.io.IOException;
 import java.io.NotSerializableException;
+import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -349,6 +351,34 @@ final class GraphCodecTest {
 
         final String first = String.valueOf("first");
         final String second = String.valueOf("other");
+    }
+
+    /** As a collection that loads its elements when it is asked for anything. */
+    @Test
+    void encode_collectionOfAUsersClass_isNotAskedForItsSize() throws Exception {
+        var lazy = new Lazy();
+        for (var value : List.of(lazy, Collections.unmodifiableList(lazy), Collections.synchronizedList(lazy))) {
+            codec.encode(value, LeafWriter.NONE, null);
+        }
+
+        assertThat(lazy.asked).isFalse();
+    }
+
+    private static final class Lazy extends AbstractList<String> implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private boolean asked;
+
+        @Override
+        public String get(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
+
+        @Override
+        public int size() {
+            asked = true;
+            return 0;
+        }
     }
 
     @Test
