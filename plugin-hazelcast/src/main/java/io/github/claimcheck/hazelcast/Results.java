@@ -16,6 +16,7 @@ import io.github.claimcheck.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +45,12 @@ final class Results {
     /** What members' futures have got, as long as they have it. */
     private final WeakValueMap<Long, Object> decoded = new WeakValueMap<>();
 
-    private final Set<ResultReference> unsettled = ConcurrentHashMap.newKeySet();
+    /** What was returned to the engine a moment ago, and shows whether the engine has sent it. */
+    private final Map<ResultReference, StockData.Tracked> returned = new ConcurrentHashMap<>();
+
+    /** What is being fetched. */
+    private final Set<ResultReference> arriving = ConcurrentHashMap.newKeySet();
+
     private volatile boolean stagesWait = true;
 
     /** A result whose reference has arrived. Reachable from what the engine keeps for the user's future. */
@@ -130,17 +136,21 @@ final class Results {
     private Object sent(ResultReference reference) {
         Object data = StockData.serialize(plugin.instance(), reference);
         var result = StockData.tracked(StockData.bytes(data));
-        unsettled.add(reference);
+        returned.put(reference, result);
         // Looked at twice: a process that was suspended finds the first look overdue before it could send anything.
         plugin.later(
                 SENT_WITHIN,
                 () -> plugin.later(SENT_WITHIN, () -> {
-                    unsettled.remove(reference);
-                    if (!result.isRead()) {
-                        release(reference, Duration.ZERO);
-                    }
+                    returned.remove(reference);
+                    releaseUnsent(reference, result, Duration.ZERO);
                 }));
         return result;
+    }
+
+    private void releaseUnsent(ResultReference reference, StockData.Tracked result, Duration after) {
+        if (!result.isRead()) {
+            release(reference, after);
+        }
     }
 
     /**
@@ -250,34 +260,35 @@ final class Results {
         return found;
     }
 
-    private void fetch(ResultReference reference, CompletableFuture<EncodedObject> arriving) {
+    private void fetch(ResultReference reference, CompletableFuture<EncodedObject> arrival) {
         try {
             plugin.store().expect(List.of(reference.key()));
-            unsettled.add(reference);
+            arriving.add(reference);
             plugin.cache().getOnce(reference.key()).whenComplete((object, failure) -> {
                 if (failure == null) {
-                    arriving.complete(object);
+                    arrival.complete(object);
                 } else {
-                    arriving.completeExceptionally(failure);
+                    arrival.completeExceptionally(failure);
                 }
                 settle(reference);
             });
         } catch (RuntimeException | Error e) {
             // Others may wait for it too.
-            arriving.completeExceptionally(e);
+            arrival.completeExceptionally(e);
             settle(reference);
             throw e;
         }
     }
 
     private void settle(ResultReference reference) {
-        unsettled.remove(reference);
+        arriving.remove(reference);
         release(reference, RELEASE_AFTER);
     }
 
     /** This instance shuts down: what it has not sent or fetched yet, it will not need for long. */
     void leave() {
-        unsettled.forEach(reference -> release(reference, RELEASE_AFTER));
+        returned.forEach((reference, result) -> releaseUnsent(reference, result, RELEASE_AFTER));
+        arriving.forEach(reference -> release(reference, RELEASE_AFTER));
     }
 
     private void release(ResultReference reference, Duration after) {

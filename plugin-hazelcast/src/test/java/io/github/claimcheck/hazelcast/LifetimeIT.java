@@ -23,7 +23,7 @@ abstract class LifetimeIT {
 
     static TestCluster cluster;
     static HazelcastInstance client;
-    private static AtomicInteger stored;
+    static AtomicInteger stored;
     private static int content;
 
     private final Duration allowed;

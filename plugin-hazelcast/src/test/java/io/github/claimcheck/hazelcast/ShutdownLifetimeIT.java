@@ -22,6 +22,9 @@ final class ShutdownLifetimeIT extends LifetimeIT {
     /** Longer than what a member that leaves has claimed stays claimed if it does not renew it. */
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(4);
 
+    private static final String RESPONSE_THREADS = "hazelcast.client.response.thread.count";
+    private static final String RESPONSES_ON_IO_THREADS = "hazelcast.client.response.thread.dynamic";
+
     ShutdownLifetimeIT() {
         super(ALLOWED);
     }
@@ -100,6 +103,33 @@ final class ShutdownLifetimeIT extends LifetimeIT {
             handedOver.countDown();
             left.join();
         }
+    }
+
+    /** As a client that stands still reads it. */
+    @Test
+    void member_shutsDownRightAfterSendingAResult_resultIsReadLater() throws Exception {
+        var leaver = cluster.startMember();
+        var reader = cluster.startClientOf(
+                0, config -> config.setProperty(RESPONSE_THREADS, "1").setProperty(RESPONSES_ON_IO_THREADS, "false"));
+        var executor = reader.getExecutorService("x");
+        Task<Boolean> holdUp = () -> Gate.hold();
+        var held = (CompletableFuture<Boolean>) executor.submit(holdUp);
+        Gate.awaitHeld();
+        var mayRead = new CountDownLatch(1);
+        held.thenRunAsync(() -> awaitOpen(mayRead), Runnable::run);
+        Gate.open();
+        Task<double[]> task = ShutdownLifetimeIT::large;
+        int before = stored.get();
+        var future = executor.submitToMember(task, leaver.getCluster().getLocalMember());
+        await().until(() -> stored.get() > before);
+
+        long began = System.nanoTime();
+        leaver.shutdown();
+        await().pollDelay(ALLOWED).until(() -> true);
+        mayRead.countDown();
+
+        assumeThat(Stalls.since(began)).as("the machine stood still").isFalse();
+        assertThat(future.get()).hasSize(LARGE);
     }
 
     @Test

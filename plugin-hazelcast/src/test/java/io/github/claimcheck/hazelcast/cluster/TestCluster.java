@@ -112,9 +112,16 @@ public class TestCluster implements AutoCloseable {
 
     /** Starts a client that is connected to one member, which passes on what is for others. */
     @SuppressWarnings("deprecation") // What replaces it is not in all supported versions.
+    public final HazelcastInstance startClientOf(int member, Consumer<ClientConfig> change) {
+        return startClient(config -> {
+            config.getNetworkConfig().setSmartRouting(false).setAddresses(List.of(address(ports.get(member))));
+            change.accept(config);
+        });
+    }
+
+    /** As above, without any change. */
     public final HazelcastInstance startClientOf(int member) {
-        return startClient(config ->
-                config.getNetworkConfig().setSmartRouting(false).setAddresses(List.of(address(ports.get(member)))));
+        return startClientOf(member, config -> {});
     }
 
     public final HazelcastInstance startClient(Consumer<ClientConfig> change) {
