@@ -218,11 +218,7 @@ final class Results {
 
     private EncodedObject await(ResultReference reference, ArrivedResult arrival) {
         return Waiting.join(
-                arrival.object,
-                settings.fetchTimeout(),
-                () -> "the result of a task",
-                reference.key(),
-                plugin.counters());
+                arrival.object, settings.fetchTimeout(), Waiting.Wanted.result(reference.key()), plugin.counters());
     }
 
     /** @param needed what must not be collected before the reference is read again */

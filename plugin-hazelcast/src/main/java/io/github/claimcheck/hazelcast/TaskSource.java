@@ -36,8 +36,8 @@ final class TaskSource implements BodyReader.Source {
         return Waiting.join(
                 plugin.cache().get(key),
                 plugin.settings().fetchTimeout(),
-                () -> label + " of " + taskName + ", which came to this member " + age() + " ago",
-                key,
+                Waiting.Wanted.capture(
+                        () -> label + " of " + taskName + ", which came to this member " + age() + " ago", key),
                 plugin.counters());
     }
 

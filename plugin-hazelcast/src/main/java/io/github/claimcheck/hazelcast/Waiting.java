@@ -20,20 +20,47 @@ final class Waiting {
 
     private Waiting() {}
 
+    /**
+     * What is waited for.
+     *
+     * @param name of it in messages
+     * @param ifMissing why it may be missing, and what to do then
+     */
+    record Wanted(Supplier<String> name, ObjectKey key, String ifMissing) {
+
+        static Wanted capture(Supplier<String> name, ObjectKey key) {
+            return new Wanted(
+                    name,
+                    key,
+                    "More members were lost at once than the maps claimcheck.* have backups, their content was cleared, or"
+                            + " the submitter ended long before the task reached a member. Submit the task again; raise the"
+                            + " maps' backup-count or claimcheck.lease.");
+        }
+
+        static Wanted result(ObjectKey key) {
+            return new Wanted(
+                    () -> "the result of a task",
+                    key,
+                    "The member that ran the task was lost before the result was fetched, or the content of the maps"
+                            + " claimcheck.* was cleared. The task has run; submit it again if it may run twice. With"
+                            + " claimcheck.results=false, results travel by value.");
+        }
+
+        private String identity() {
+            return " [key=" + key + ", bytes=" + key.length() + "]";
+        }
+    }
+
     static EncodedObject join(
-            CompletableFuture<EncodedObject> fetch,
-            Duration patience,
-            Supplier<String> what,
-            ObjectKey key,
-            Counters counters) {
+            CompletableFuture<EncodedObject> fetch, Duration patience, Wanted wanted, Counters counters) {
         try {
             return get(fetch, patience);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof TimeoutException late
-                    ? tooLate(late, patience, what.get(), key)
-                    : failed(e.getCause(), what.get(), key, counters);
+                    ? tooLate(late, patience, wanted)
+                    : failed(e.getCause(), wanted, counters);
         } catch (TimeoutException e) {
-            throw tooLate(e, patience, what.get(), key);
+            throw tooLate(e, patience, wanted);
         }
     }
 
@@ -68,29 +95,27 @@ final class Waiting {
         }
     }
 
-    private static ClaimcheckException tooLate(TimeoutException cause, Duration patience, String what, ObjectKey key) {
+    private static ClaimcheckException tooLate(TimeoutException cause, Duration patience, Wanted wanted) {
         return new ClaimcheckException(
-                "Cannot resolve " + what + ": the object store did not answer within " + Settings.format(patience)
-                        + " [key=" + key
-                        + ", bytes=" + key.length()
-                        + "]. A member may be suspended or the cluster overloaded; to wait longer, raise claimcheck.store.timeout"
+                "Cannot resolve " + wanted.name.get() + ": the object store did not answer within "
+                        + Settings.format(patience) + wanted.identity()
+                        + ". A member may be suspended or the cluster overloaded; to wait longer, raise claimcheck.store.timeout"
                         + " above that.",
                 cause);
     }
 
-    private static RuntimeException failed(Throwable cause, String what, ObjectKey key, Counters counters) {
-        var identity = " [key=" + key + ", bytes=" + key.length() + "]";
+    private static RuntimeException failed(Throwable cause, Wanted wanted, Counters counters) {
+        var what = wanted.name.get();
         if (cause instanceof ObjectMissingException missing) {
             counters.missing.increment();
             return new ObjectMissingException(
-                    "Cannot resolve " + what + ": the object store no longer holds it" + identity
-                            + ". More members were lost at once than the maps claimcheck.* have backups, their content was cleared, or"
-                            + " the submitter ended long before the task reached a member. Submit the task again; raise the maps' backup-count or claimcheck.lease.",
+                    "Cannot resolve " + what + ": the object store no longer holds it" + wanted.identity() + ". "
+                            + wanted.ifMissing,
                     missing);
         }
         if (cause instanceof ObjectDamagedException damaged) {
             return new ObjectDamagedException(
-                    "Cannot resolve " + what + ": " + damaged.getMessage() + identity
+                    "Cannot resolve " + what + ": " + damaged.getMessage() + wanted.identity()
                             + ". Something else has written to the maps claimcheck.*; submit the task again.",
                     damaged);
         }
@@ -98,6 +123,6 @@ final class Waiting {
                 || cause instanceof HazelcastClientNotActiveException) {
             return (RuntimeException) cause;
         }
-        return new ClaimcheckException("Cannot resolve " + what + identity + ": " + cause, cause);
+        return new ClaimcheckException("Cannot resolve " + what + wanted.identity() + ": " + cause, cause);
     }
 }
