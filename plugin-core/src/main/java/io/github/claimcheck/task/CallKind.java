@@ -8,12 +8,8 @@ public enum CallKind {
     SINGLE,
     /** One serialized form goes to several members; each runs it once. */
     MANY,
-    /** Kept on several members until its result is there; may run again. */
-    DURABLE,
-    /** Kept on several members until it has run. */
-    SCHEDULED,
-    /** Runs until it is cancelled. */
-    REPEATED;
+    /** Durable or scheduled: kept on several members, and may run again. */
+    KEPT;
 
     private static final CallKind[] VALUES = values();
 

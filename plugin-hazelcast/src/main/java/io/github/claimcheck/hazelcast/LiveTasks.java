@@ -275,7 +275,7 @@ final class LiveTasks {
         return switch (task.kind()) {
             case SINGLE -> true;
             case MANY -> allAnswered;
-            case DURABLE, SCHEDULED, REPEATED -> task.hasRun();
+            case KEPT -> task.hasRun();
         };
     }
 

@@ -39,7 +39,7 @@ final class LiveTaskTest {
 
     @Test
     void isLastToHold_passedOnAndNeverKept_isNot() {
-        var envelope = envelope(CallKind.SCHEDULED);
+        var envelope = envelope(CallKind.KEPT);
         var copy = copyOf(envelope);
         var task = new LiveTask(envelope);
         task.addCopy(copy);
@@ -50,7 +50,7 @@ final class LiveTaskTest {
 
     @Test
     void needsRenewal_keptForTheFirstTime_takesOverAtOnce() {
-        var envelope = envelope(CallKind.SCHEDULED);
+        var envelope = envelope(CallKind.KEPT);
         var copy = copyOf(envelope);
         var task = new LiveTask(envelope);
         task.addCopy(copy);
@@ -66,7 +66,7 @@ final class LiveTaskTest {
 
     @Test
     void renewalAnswered_ofTheOneBefore_isNotTheAnswerToTheTakeover() {
-        var envelope = envelope(CallKind.DURABLE);
+        var envelope = envelope(CallKind.KEPT);
         var copy = copyOf(envelope);
         var task = new LiveTask(envelope);
         task.addCopy(copy);

@@ -33,9 +33,7 @@ public record CallSite(CallKind kind, boolean resultByReference) {
     /** Newer JDKs tell a frame's descriptor only to those who may see its class. */
     private static final StackWalker STACK = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
 
-    private static final CallSite DURABLE_CALL = new CallSite(CallKind.DURABLE, false);
-    private static final CallSite SCHEDULED_CALL = new CallSite(CallKind.SCHEDULED, false);
-    private static final CallSite REPEATED_CALL = new CallSite(CallKind.REPEATED, false);
+    private static final CallSite KEPT_CALL = new CallSite(CallKind.KEPT, false);
     private static final CallSite SINGLE_CALL = new CallSite(CallKind.SINGLE, true);
     private static final CallSite SINGLE_CALLBACK = new CallSite(CallKind.SINGLE, false);
     private static final CallSite MANY_CALL = new CallSite(CallKind.MANY, true);
@@ -44,10 +42,10 @@ public record CallSite(CallKind kind, boolean resultByReference) {
     private static final Map<String, Function<StackFrame, CallSite>> PROXIES = Map.of(
             "com.hazelcast.executor.impl.ExecutorServiceProxy", CallSite::memberExecutor,
             "com.hazelcast.client.impl.proxy.ClientExecutorServiceProxy", CallSite::clientExecutor,
-            "com.hazelcast.durableexecutor.impl.DurableExecutorServiceProxy", frame -> DURABLE_CALL,
-            "com.hazelcast.client.impl.proxy.ClientDurableExecutorServiceProxy", frame -> DURABLE_CALL,
-            "com.hazelcast.scheduledexecutor.impl.ScheduledExecutorServiceProxy", CallSite::scheduled,
-            "com.hazelcast.client.impl.proxy.ClientScheduledExecutorProxy", CallSite::scheduled);
+            "com.hazelcast.durableexecutor.impl.DurableExecutorServiceProxy", frame -> KEPT_CALL,
+            "com.hazelcast.client.impl.proxy.ClientDurableExecutorServiceProxy", frame -> KEPT_CALL,
+            "com.hazelcast.scheduledexecutor.impl.ScheduledExecutorServiceProxy", frame -> KEPT_CALL,
+            "com.hazelcast.client.impl.proxy.ClientScheduledExecutorProxy", frame -> KEPT_CALL);
 
     private static final String ENGINE = "com.hazelcast.";
 
@@ -90,10 +88,8 @@ public record CallSite(CallKind kind, boolean resultByReference) {
                 }
                 continue;
             }
-            var site = proxy.apply(frame);
-            // The innermost frame of a proxy serializes; only the outer ones of a schedule know that it repeats.
-            if (found == null || REPEATED_CALL.equals(site)) {
-                found = site;
+            if (found == null) {
+                found = proxy.apply(frame);
             }
         }
         return found;
@@ -160,10 +156,6 @@ public record CallSite(CallKind kind, boolean resultByReference) {
 
     private static CallSite clientExecutor(StackFrame frame) {
         return isMany(frame) ? MANY_CALL : SINGLE_CALL;
-    }
-
-    private static CallSite scheduled(StackFrame frame) {
-        return frame.getMethodName().contains("AtFixedRate") ? REPEATED_CALL : SCHEDULED_CALL;
     }
 
     private static boolean isMany(StackFrame frame) {
