@@ -191,7 +191,7 @@ public final class BodyReader {
             var id = new ValueId(slot.key(), leafKeys);
             return objects.share(id, leaves, isShareable(slot), () -> decode(slot, leaves));
         } catch (IOException | ClassNotFoundException e) {
-            throw new CaptureException(slot.label(), e);
+            throw new CaptureException(e);
         }
     }
 
@@ -214,8 +214,8 @@ public final class BodyReader {
     public static final class CaptureException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        CaptureException(String label, Exception cause) {
-            super("Cannot decode " + label, cause);
+        CaptureException(Exception cause) {
+            super(cause);
         }
     }
 }

@@ -32,7 +32,7 @@ final class Captures {
 
     private Captures() {}
 
-    /** {@return the captured objects with their names; without values that have no identity} */
+    /** {@return the captured objects with their names; strings too, but nothing else that has no identity} */
     static Map<Object, String> of(Object task) {
         var captures = new IdentityHashMap<Object, String>();
         if (task instanceof SerializedLambda lambda) {

@@ -3,7 +3,9 @@ package io.github.claimcheck.hazelcast;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -16,20 +18,15 @@ final class Settlement {
     private static final long BETWEEN_ANSWERS = Duration.ofSeconds(2).toNanos();
 
     private final Map<UUID, Long> firstDenied = new HashMap<>();
-    private final Map<UUID, Boolean> answered = new HashMap<>();
+    private final Set<UUID> answered = new HashSet<>();
 
     void answer(UUID member, boolean seen, long now) {
-        if (seen) {
-            answered.put(member, true);
-            return;
-        }
-        var first = firstDenied.putIfAbsent(member, now);
-        if (first != null && now - first >= BETWEEN_ANSWERS) {
-            answered.put(member, false);
+        if (seen || now - firstDenied.computeIfAbsent(member, first -> now) >= BETWEEN_ANSWERS) {
+            answered.add(member);
         }
     }
 
     boolean isSettled(Collection<UUID> otherMembers) {
-        return answered.keySet().containsAll(otherMembers);
+        return answered.containsAll(otherMembers);
     }
 }
