@@ -3,6 +3,7 @@ package io.github.claimcheck.hazelcast.store;
 import com.hazelcast.cluster.MembershipAdapter;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.logging.ILogger;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.ChunkSource;
@@ -50,6 +51,7 @@ final class DeferredBackups implements AutoCloseable {
     private final Set<Kept> kept = ConcurrentHashMap.newKeySet();
     private final Set<ObjectKey> backingUp = ConcurrentHashMap.newKeySet();
     private final ExecutorService worker;
+    private final ILogger logger;
     private final UUID listener;
 
     /** An object that may have no backups. Has identity. */
@@ -81,6 +83,7 @@ final class DeferredBackups implements AutoCloseable {
         this.patience = settings.uploadTimeout();
         this.maxBytes = settings.cacheMaxBytes();
         this.worker = Background.worker("claimcheck.backups");
+        this.logger = instance.getLoggingService().getLogger(DeferredBackups.class);
         this.listener = instance.getCluster().addMembershipListener(new MembershipAdapter() {
             @Override
             public void memberRemoved(MembershipEvent event) {
@@ -115,13 +118,14 @@ final class DeferredBackups implements AutoCloseable {
      * <p>Where there is no memory for its content, or this instance is a member that has a part of the one copy, it
      * gets its backups now; throws if that fails.
      *
+     * @param object its content, in memory or to be encoded when it is asked for
      * @param at where the object is; if one member has all of it, it is likely to be read at once
      */
     void keepClaimed(ChunkSource object, Placement at, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         if (isPartlyHere(at)) {
             backUpHere(object, deadline);
-        } else if (at.hasHome()) {
+        } else if (at.hasHome() && !(object instanceof EncodedObject)) {
             keep(new Kept(object, false));
         } else if (reserve(object.key())) {
             keep(new Kept(inMemory(object), true));
@@ -207,6 +211,7 @@ final class DeferredBackups implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException | Error e) {
             // The next look tries again, also where memory was short.
+            logger.fine("No backups yet for " + key, e);
         }
         return Backups.Outcome.FAILED;
     }
