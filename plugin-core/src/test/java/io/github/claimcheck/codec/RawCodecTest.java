@@ -26,6 +26,11 @@ final class RawCodecTest {
         return Stream.of(0, 1, 124, 125, 126, 999, 1000, 1001, 20_000).flatMap(length -> leaves(length, random));
     }
 
+    /** Those of {@link #leaves} to which a program can write. */
+    static Stream<Object> arraysOfSomeLength() {
+        return leaves().filter(leaf -> !(leaf instanceof String) && Array.getLength(leaf) > 0);
+    }
+
     private static Stream<Object> leaves(int length, Random random) {
         var bytes = new byte[length];
         random.nextBytes(bytes);

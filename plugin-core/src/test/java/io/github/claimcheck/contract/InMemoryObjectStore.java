@@ -52,7 +52,11 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     private synchronized boolean claim(ObjectKey key, Claim claim) {
-        return objects.containsKey(key) && (claims.get(key).add(claim) || true);
+        boolean stored = objects.containsKey(key);
+        if (stored) {
+            claims.get(key).add(claim);
+        }
+        return stored;
     }
 
     @Override

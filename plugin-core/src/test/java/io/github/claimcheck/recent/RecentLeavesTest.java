@@ -30,11 +30,8 @@ final class RecentLeavesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.claimcheck.codec.RawCodecTest#leaves")
+    @MethodSource("io.github.claimcheck.codec.RawCodecTest#arraysOfSomeLength")
     void encode_changedBetweenTimes_givesTheNewContent(Object leaf) {
-        if (leaf instanceof String || Array.getLength(leaf) == 0) {
-            return;
-        }
         var random = new Random(1);
         for (int time = 0; time < TIMES; time++) {
             recent.encode(leaf);

@@ -2,6 +2,7 @@ package io.github.claimcheck.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ObjectStreamField;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -172,6 +173,33 @@ final class TaskEncoderIdentityTest extends TaskEncoderFixture {
         var record = new ListTask(large, List.of(), "unshared", large);
         var copy = roundTrip(new TaskEncoder(graphs, THRESHOLD, CHUNK, false, recent()), record, THRESHOLD);
         assertThat(copy).isEqualTo(record);
+    }
+
+    private static final class HalfUnshared implements Task<List<String>> {
+        private static final long serialVersionUID = 1L;
+        private static final ObjectStreamField[] serialPersistentFields = {
+            new ObjectStreamField("shared", String.class), new ObjectStreamField("unshared", String.class, true)
+        };
+
+        private final String shared;
+        private final String unshared;
+
+        HalfUnshared(String text) {
+            shared = text;
+            unshared = text;
+        }
+
+        @Override
+        public List<String> call() {
+            return List.of(shared, unshared);
+        }
+    }
+
+    /** The stream shows what was taken out once more. */
+    @Test
+    void encode_largeStringThatIsAlsoWrittenUnshared_arrives() throws Exception {
+        var large = "x".repeat(THRESHOLD);
+        assertThat(roundTrip(new HalfUnshared(large)).call()).containsExactly(large, large);
     }
 
     @Test

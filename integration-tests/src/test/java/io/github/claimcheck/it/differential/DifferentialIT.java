@@ -66,5 +66,7 @@ final class DifferentialIT {
                 .awaitSuccess(Duration.ofMinutes(16))
                 .printed();
         assertThat(output).contains("cases=" + cases + " mismatches=0").contains("store emptied=true");
+        // What cannot be encoded travels by value, and is right then.
+        assertThat(cluster.pluginWarnings()).noneMatch(line -> line.contains("Claimcheck failed"));
     }
 }

@@ -57,7 +57,7 @@ final class MixedClusterIT {
         var disabled = PLUGIN.with("claimcheck.enabled", "false");
         cluster.startMembers(disabled, disabled);
 
-        run(PLUGIN);
+        assertThat(run(PLUGIN)).contains("stored=true");
     }
 
     private static Options withEngine(String version) {
