@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 /** What the benchmarks encode. */
 final class Samples {
 
-    static final int CHUNK_BYTES = 1024 * 1024;
+    static final int CHUNK_BYTES = 256 * 1024;
     static final long THRESHOLD_BYTES = 100 * 1024;
     static final long MAX_RECENT_BYTES = 256 * 1024 * 1024;
 
