@@ -20,8 +20,12 @@ final class JavaNames {
     private JavaNames() {}
 
     static List<String> checkedFor(Class<?> type) {
-        return CHECKED.get(
-                type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type);
+        return CHECKED.get(boxed(type));
+    }
+
+    /** {@return the class that a stream has for a value of {@code type}, which may be a primitive type} */
+    static Class<?> boxed(Class<?> type) {
+        return type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
     }
 
     private static List<String> namesOf(Class<?> type) {

@@ -4,7 +4,6 @@ import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputFilter.Config;
 import java.io.Serializable;
-import java.lang.invoke.MethodType;
 
 /**
  * Applies the filter that each object stream of this JVM gets, as an operator has set it ({@code jdk.serialFilter},
@@ -24,13 +23,14 @@ final class JvmFilter {
     }
 
     static void requirePermitted(Class<?> type) throws InvalidClassException {
-        var filter = Config.getSerialFilterFactory().apply(null, Config.getSerialFilter());
-        if (filter == null || type == String.class) {
-            // Streams have strings of their own kind, of which no filter is asked.
+        // Streams have strings of their own kind, of which no filter is asked.
+        var filter =
+                type == String.class ? null : Config.getSerialFilterFactory().apply(null, Config.getSerialFilter());
+        if (filter == null) {
             return;
         }
         // A stream has a class with those above it, as far as they are serializable.
-        Class<?> each = MethodType.methodType(type).wrap().returnType();
+        var each = JavaNames.boxed(type);
         do {
             var status = answer(filter, each);
             if (status == null || status == ObjectInputFilter.Status.REJECTED) {

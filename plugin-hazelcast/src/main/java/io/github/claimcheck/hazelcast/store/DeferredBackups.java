@@ -211,7 +211,9 @@ final class DeferredBackups implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException | Error e) {
             // The next look tries again, also where memory was short.
-            logger.fine("No backups yet for " + key, e);
+            if (logger.isFineEnabled()) {
+                logger.fine("No backups yet for " + key, e);
+            }
         }
         return Backups.Outcome.FAILED;
     }
