@@ -115,9 +115,16 @@ final class ShutdownLifetimeIT extends LifetimeIT {
         Task<Boolean> holdUp = () -> Gate.hold();
         var held = (CompletableFuture<Boolean>) executor.submit(holdUp);
         Gate.awaitHeld();
+        var standsStill = new CountDownLatch(1);
         var mayRead = new CountDownLatch(1);
-        held.thenRunAsync(() -> awaitOpen(mayRead), Runnable::run);
+        held.thenRunAsync(
+                () -> {
+                    standsStill.countDown();
+                    awaitOpen(mayRead);
+                },
+                Runnable::run);
         Gate.open();
+        assertThat(awaitOpen(standsStill)).isTrue();
         Task<double[]> task = ShutdownLifetimeIT::large;
         int before = stored.get();
         var future = executor.submitToMember(task, leaver.getCluster().getLocalMember());
@@ -128,7 +135,7 @@ final class ShutdownLifetimeIT extends LifetimeIT {
         await().pollDelay(ALLOWED).until(() -> true);
         assumeThat(Stalls.since(began)).as("the machine stood still").isFalse();
         // Else it was read before anything could happen to it.
-        assertThat(future).isNotDone();
+        assertThat(future.isDone()).isFalse();
         mayRead.countDown();
 
         assertThat(future.get()).hasSize(LARGE);
