@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Carries leaves, that is primitive arrays and strings, as their plain content: little endian, without a header.
@@ -13,9 +12,6 @@ import java.nio.charset.StandardCharsets;
  * the value. Stateless.
  */
 public final class RawCodec {
-
-    /** How many characters are combined before they are tested. */
-    private static final int TEXT_BLOCK = 1024;
 
     private RawCodec() {}
 
@@ -30,7 +26,7 @@ public final class RawCodec {
     /** {@return the length of the encoded form in bytes} For a string, this looks at its characters. */
     public static long encodedLength(Object leaf) {
         if (leaf instanceof String text) {
-            return isLatin1(text) ? text.length() : 2L * text.length();
+            return (long) text.length() * (isLatin1(text) ? 1 : Character.BYTES);
         }
         return (long) Array.getLength(leaf) * PrimitiveArrayType.of(leaf).bytes();
     }
@@ -48,33 +44,22 @@ public final class RawCodec {
     /** As {@link #encode(Object, int)}, for a leaf whose key is known, or {@code null}. */
     public static ChunkSource encode(Object leaf, ObjectKey key, int payloadBytes) {
         if (leaf instanceof String text) {
-            return encodeText(text, key, payloadBytes);
+            return new TextCodec.Source(text, key, payloadBytes);
         }
         var type = PrimitiveArrayType.of(leaf);
         return new Source(leaf, type, type.codec(), key, payloadBytes);
     }
 
-    private static ChunkSource encodeText(String text, ObjectKey key, int payloadBytes) {
-        if (isLatin1(text)) {
-            var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-            return new Source(bytes, PrimitiveArrayType.BYTES, CodecId.LATIN1, key, payloadBytes);
-        }
-        // Not by a charset, which would replace a surrogate that has no partner.
-        return new Source(text.toCharArray(), PrimitiveArrayType.CHARS, CodecId.UTF16, key, payloadBytes);
-    }
-
     /**
-     * {@return a new leaf with the content of {@code object}}
+     * {@return a leaf with the content of {@code object}: a new array, or its string} A string takes the place of the
+     * chunks.
      *
      * @throws IOException if the object is not a leaf, or its chunks do not have the length of its key
      */
     public static Object decode(EncodedObject object) throws IOException {
         var codec = CodecId.find(object.key().codec());
-        if (codec == CodecId.LATIN1) {
-            return new String((byte[]) decode(object, PrimitiveArrayType.BYTES), StandardCharsets.ISO_8859_1);
-        }
-        if (codec == CodecId.UTF16) {
-            return new String((char[]) decode(object, PrimitiveArrayType.CHARS));
+        if (TextCodec.isText(codec)) {
+            return object.text();
         }
         var type = PrimitiveArrayType.find(codec);
         if (type == null) {
@@ -106,7 +91,7 @@ public final class RawCodec {
         return leaf;
     }
 
-    private static ByteBuffer payload(byte[] chunk) {
+    static ByteBuffer payload(byte[] chunk) {
         return ByteBuffer.wrap(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM)
                 .slice()
                 .order(ByteOrder.LITTLE_ENDIAN);
@@ -114,17 +99,7 @@ public final class RawCodec {
 
     /** {@return whether each character fits into a byte} */
     public static boolean isLatin1(String text) {
-        int length = text.length();
-        for (int from = 0; from < length; from += TEXT_BLOCK) {
-            int all = 0;
-            for (int at = from; at < Math.min(length, from + TEXT_BLOCK); at++) {
-                all |= text.charAt(at);
-            }
-            if (all > 0xff) {
-                return false;
-            }
-        }
-        return true;
+        return TextCodec.isLatin1(text);
     }
 
     private static final class Source implements ChunkSource {
