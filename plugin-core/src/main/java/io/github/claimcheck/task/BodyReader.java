@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -121,15 +122,31 @@ public final class BodyReader {
     }
 
     /**
-     * {@return the key of the object that {@code value} was decoded from, or {@code null} if it is none of this task's}
+     * {@return what the task has of {@code value} in the store, or {@code null} if it did not capture that}
+     *
+     * @param task what this reader has read
      */
-    public ObjectKey keyOf(Object value) {
+    public OwnCapture find(Object value, Object task) {
+        int slot = slotOf(value);
+        if (slot < 0 && (values.length == 0 || !Captures.of(task).containsKey(value))) {
+            return null;
+        }
+        var leaves = new IdentityHashMap<Object, ObjectKey>();
         for (int i = 0; i < values.length; i++) {
-            if (values[i] == value) {
-                return table.get(i).key();
+            if (values[i] != NOT_DECODED && !isGraph(table.get(i))) {
+                leaves.put(values[i], table.get(i).key());
             }
         }
-        return null;
+        return new OwnCapture(slot < 0 ? null : table.get(slot).key(), leaves);
+    }
+
+    private int slotOf(Object value) {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == value) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private void useTable(List<SlotRef> slots) {

@@ -40,20 +40,26 @@ final class PlainContent {
         this.typeIds = typeIds;
     }
 
-    /**
-     * {@return whether the result may be handed back as it was captured}
-     *
-     * @param codec of what was captured; only Kryo's form is sure to have no table with another load factor than usual,
-     *     which the engine does not keep
-     */
-    boolean includes(Object result, CodecId codec) {
+    /** {@return whether the result may be handed back as it was captured, by {@link #isKept} codecs} */
+    boolean includes(Object result) {
         try {
-            return StockSerialization.isJava(typeIds.applyAsInt(result.getClass()))
-                    || codec == CodecId.KRYO && isPlain(result);
+            return isJava(result) || isPlain(result);
         } catch (StackOverflowError e) {
             // Only the engine can tell.
             return false;
         }
+    }
+
+    /**
+     * {@return whether a result that is included is one of those that may have that codec's form} Only Kryo's is sure
+     * to have no table with another load factor than usual, which the engine does not keep.
+     */
+    boolean isKept(Object result, CodecId codec) {
+        return codec == CodecId.KRYO || isJava(result);
+    }
+
+    private boolean isJava(Object result) {
+        return StockSerialization.isJava(typeIds.applyAsInt(result.getClass()));
     }
 
     /** {@return whether the object is a string in which the engine would make another character of half a pair} */
@@ -80,6 +86,9 @@ final class PlainContent {
         }
         if (!plain.computeIfAbsent(object.getClass(), this::isPlainType)) {
             return false;
+        }
+        if (object.getClass().isArray()) {
+            return seen.add(object);
         }
         if (object instanceof Map<?, ?> map) {
             return seen.add(map) && isOrderKept(map.size()) && areAllPlain(map.keySet()) && areAllPlain(map.values());
@@ -115,8 +124,12 @@ final class PlainContent {
         return true;
     }
 
+    private static boolean isPrimitiveArray(Class<?> type) {
+        return type.isArray() && type.getComponentType().isPrimitive();
+    }
+
     private boolean isPlainType(Class<?> type) {
-        boolean isKnown = IdentityTracker.isValueType(type) || COLLECTIONS.contains(type);
+        boolean isKnown = IdentityTracker.isValueType(type) || COLLECTIONS.contains(type) || isPrimitiveArray(type);
         return isKnown && typeIds.applyAsInt(type) < 0;
     }
 }

@@ -2,7 +2,6 @@ package io.github.claimcheck.hazelcast;
 
 import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
-import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.ChunkBuffer;
 import io.github.claimcheck.codec.ChunkInputStream;
@@ -12,12 +11,14 @@ import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.codec.RawCodec;
 import io.github.claimcheck.graph.IdentityTracker.OwnCodeException;
 import io.github.claimcheck.graph.LeafWriter;
-import io.github.claimcheck.graph.SlotReader;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.internal.EngineClasses;
 import io.github.claimcheck.hazelcast.internal.StockData;
 import io.github.claimcheck.hazelcast.internal.StockStreams;
+import io.github.claimcheck.task.OwnCapture;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The encoded forms of large results: leaves as they are, what a task hands back as it was captured, and all else as
@@ -28,8 +29,17 @@ final class ResultCodec {
     private final Plugin plugin;
     private final Settings settings;
 
-    /** A result that is stored, or one that the engine has serialized already and that is small. */
-    record Encoded(ChunkSource source, Object inline) {}
+    /**
+     * A result to be stored, with the leaves that were taken out of it; or none, and what travels as it is.
+     *
+     * @param inline the result in place of a reference, perhaps serialized already
+     */
+    record Encoded(List<ChunkSource> sources, Object inline) {
+
+        private Encoded(ChunkSource source, Object inline) {
+            this(List.of(source), inline);
+        }
+    }
 
     ResultCodec(Plugin plugin) {
         this.plugin = plugin;
@@ -51,34 +61,51 @@ final class ResultCodec {
     /**
      * Encodes a result, if it is large.
      *
-     * @param capture the stored object that the result was decoded from, or {@code null}
+     * @param capture the result as the task captured it, or {@code null}
      * @throws IOException or RuntimeException if it cannot be serialized
      */
-    Encoded encode(Object result, ObjectKey capture) throws IOException {
+    Encoded encode(Object result, OwnCapture capture) throws IOException {
         if (RawCodec.handles(result) && !PlainContent.isGarbledByEngine(result)) {
             return new Encoded(RawCodec.encode(result, settings.resultChunkPayloadBytes()), result);
         }
-        if (capture != null && isPlain(result, CodecId.find(capture.codec()))) {
-            // Handed back as it was captured? Then it has the same key, and is stored already.
-            var graph = tryToEncode(result);
-            if (graph != null && graph.key().equals(capture)) {
-                return new Encoded(graph, result);
-            }
+        var handedBack = capture == null ? null : encodeAsCaptured(result, capture);
+        if (handedBack != null) {
+            return new Encoded(handedBack, result);
         }
         return plugin.compressesTasks() ? encodeWhole(result) : encodeInChunks(result);
     }
 
+    /**
+     * {@return the result in the form in which it was captured, if that has the same keys or at least leaves that are
+     * stored already; or {@code null}}
+     */
+    private List<ChunkSource> encodeAsCaptured(Object result, OwnCapture capture) throws IOException {
+        var content = new PlainContent(type -> StockStreams.typeId(plugin.instance(), type));
+        if (!content.includes(result)) {
+            return null;
+        }
+        var leaves = new ArrayList<>();
+        var graph = tryToEncode(result, leaf -> capture.leaves().containsKey(leaf) ? indexOfNext(leaves, leaf) : -1);
+        if (graph == null || !content.isKept(result, CodecId.find(graph.key().codec()))) {
+            return null;
+        }
+        var sources = new ArrayList<ChunkSource>(List.of(graph));
+        leaves.forEach(leaf -> sources.add(RawCodec.encode(leaf, settings.resultChunkPayloadBytes())));
+        return sources.stream().anyMatch(source -> capture.includes(source.key())) ? sources : null;
+    }
+
+    private static int indexOfNext(List<Object> leaves, Object leaf) {
+        leaves.add(leaf);
+        return leaves.size() - 1;
+    }
+
     /** {@return {@code null} if code of classes would run, which may change what it writes} */
-    private EncodedObject tryToEncode(Object result) throws IOException {
+    private EncodedObject tryToEncode(Object result, LeafWriter leaves) throws IOException {
         try {
-            return plugin.graphs().encodeOnlyData(result, LeafWriter.NONE);
+            return plugin.graphs().encodeOnlyData(result, leaves);
         } catch (OwnCodeException e) {
             return null;
         }
-    }
-
-    private boolean isPlain(Object result, CodecId codec) {
-        return new PlainContent(type -> StockStreams.typeId(plugin.instance(), type)).includes(result, codec);
     }
 
     private Encoded encodeInChunks(Object result) {
@@ -92,7 +119,7 @@ final class ResultCodec {
         boolean small = buffer.length() < settings.thresholdBytes();
         var encoded = buffer.finish(CodecId.ENGINE_STREAM);
         return small
-                ? new Encoded(null, StockData.of(new ChunkInputStream(encoded).readAllBytes()))
+                ? new Encoded(List.of(), StockData.of(new ChunkInputStream(encoded).readAllBytes()))
                 : new Encoded(encoded, result);
     }
 
@@ -101,16 +128,21 @@ final class ResultCodec {
         Object data = StockData.serialize(plugin.instance(), result);
         var bytes = StockData.bytes(data);
         if (bytes.length < settings.thresholdBytes()) {
-            return new Encoded(null, data);
+            return new Encoded(List.of(), data);
         }
         var buffer = new ChunkBuffer(settings.resultChunkPayloadBytes());
         buffer.write(bytes);
         return new Encoded(buffer.finish(CodecId.ENGINE), data);
     }
 
-    /** {@return the result, which the engine is to initialize} */
-    Object decode(EncodedObject object) {
+    /**
+     * {@return the result, which the engine is to initialize}
+     *
+     * @param content the result, and the leaves that were taken out of it
+     */
+    Object decode(List<EncodedObject> content) {
         try {
+            var object = content.get(0);
             var codec = CodecId.find(object.key().codec());
             if (codec == CodecId.ENGINE_STREAM) {
                 return decodeStream(object);
@@ -119,7 +151,7 @@ final class ResultCodec {
                 return decodeWhole(object);
             }
             if (codec == CodecId.KRYO || codec == CodecId.JAVA) {
-                return decodeCapture(object);
+                return decodeCapture(object, content.subList(1, content.size()));
             }
             return RawCodec.decode(object);
         } catch (IOException | ClassNotFoundException e) {
@@ -128,9 +160,14 @@ final class ResultCodec {
     }
 
     /** A user's context is shown each element that the engine reads, and may replace it. */
-    private Object decodeCapture(EncodedObject object) throws IOException, ClassNotFoundException {
+    private Object decodeCapture(EncodedObject object, List<EncodedObject> encodedLeaves)
+            throws IOException, ClassNotFoundException {
+        var leaves = new ArrayList<>();
+        for (var leaf : encodedLeaves) {
+            leaves.add(RawCodec.decode(leaf));
+        }
         var instance = plugin.instance();
-        var result = plugin.graphs().decode(object, noLeaves(), EngineClasses.of(instance));
+        var result = plugin.graphs().decode(object, leaves::get, EngineClasses.of(instance));
         return EngineAccess.hasManagedContext(instance)
                 ? StockData.deserialize(instance, StockData.bytes(StockData.serialize(instance, result)))
                 : result;
@@ -147,11 +184,5 @@ final class ResultCodec {
 
     private Object decodeWhole(EncodedObject object) throws IOException {
         return StockData.deserialize(plugin.instance(), new ChunkInputStream(object).readAllBytes());
-    }
-
-    private static SlotReader noLeaves() {
-        return ordinal -> {
-            throw new IllegalStateException("a result has no leaves apart");
-        };
     }
 }

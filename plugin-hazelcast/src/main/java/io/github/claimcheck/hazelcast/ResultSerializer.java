@@ -7,6 +7,8 @@ import io.github.claimcheck.ClaimcheckException;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.WireVersion;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes result references; reading one gives the result itself where the thread may wait for it. */
 final class ResultSerializer implements StreamSerializer<Object> {
@@ -28,7 +30,10 @@ final class ResultSerializer implements StreamSerializer<Object> {
     public void write(ObjectDataOutput out, Object object) throws IOException {
         var reference = (ResultReference) object;
         out.writeByte(WireVersion.current());
-        reference.key().writeTo(out);
+        out.writeInt(reference.keys().size());
+        for (var key : reference.keys()) {
+            key.writeTo(out);
+        }
         out.writeLong(reference.claimId());
         out.writeBoolean(reference.handedOn());
     }
@@ -36,7 +41,12 @@ final class ResultSerializer implements StreamSerializer<Object> {
     @Override
     public Object read(ObjectDataInput in) throws IOException {
         WireVersion.check("A result's reference", in.readByte());
-        var reference = new ResultReference(ObjectKey.readFrom(in), in.readLong(), in.readBoolean());
+        int count = in.readInt();
+        var keys = new ArrayList<ObjectKey>();
+        for (int i = 0; i < count; i++) {
+            keys.add(ObjectKey.readFrom(in));
+        }
+        var reference = new ResultReference(List.copyOf(keys), in.readLong(), in.readBoolean());
         var plugin = link.find();
         if (plugin == null) {
             throw new ClaimcheckException(

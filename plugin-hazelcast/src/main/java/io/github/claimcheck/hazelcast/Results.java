@@ -4,6 +4,7 @@ import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import io.github.claimcheck.ClaimcheckException;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
+import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.hazelcast.internal.EngineAccess;
 import io.github.claimcheck.hazelcast.internal.EngineVersion;
@@ -13,6 +14,7 @@ import io.github.claimcheck.sharing.WeakValueMap;
 import io.github.claimcheck.store.Claim;
 import io.github.claimcheck.store.ObjectStore.Durability;
 import io.github.claimcheck.store.StoreException;
+import io.github.claimcheck.task.OwnCapture;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -55,7 +58,7 @@ final class Results {
 
     /** A result whose reference has arrived. Reachable from what the engine keeps for the user's future. */
     private static final class ArrivedResult {
-        private final CompletableFuture<EncodedObject> object = new CompletableFuture<>();
+        private final CompletableFuture<List<EncodedObject>> content = new CompletableFuture<>();
         private boolean decoded;
         private Object value;
 
@@ -96,15 +99,16 @@ final class Results {
     /**
      * {@return what the task is to return in place of {@code result}: the result itself, or a reference}
      *
-     * @param capture the stored object that the result was decoded from, or {@code null}
+     * @param captures what the task captured; {@code null} for what it did not
      */
-    Object send(Object result, UUID submitter, ObjectKey capture) {
+    Object send(Object result, UUID submitter, Function<Object, OwnCapture> captures) {
         if (!sendsReferences() || codec.staysInline(result) || submitter.equals(plugin.localUuid())) {
             return result;
         }
         try {
+            var capture = captures.apply(result);
             var encoded = codec.encode(result, capture);
-            return encoded.source() == null ? encoded.inline() : store(encoded, capture);
+            return encoded.sources().isEmpty() ? encoded.inline() : store(encoded, capture);
         } catch (IOException | RuntimeException e) {
             // Whatever is wrong with the result, the engine meets it too, and reports it as it always does.
             plugin.logger().fine("A result travels by value, because it could not be encoded", e);
@@ -117,16 +121,21 @@ final class Results {
         return settings.enabled() && settings.results();
     }
 
-    private Object store(ResultCodec.Encoded encoded, ObjectKey capture) {
-        var key = encoded.source().key();
+    private Object store(ResultCodec.Encoded encoded, OwnCapture capture) {
+        var keys = encoded.sources().stream().map(ChunkSource::key).toList();
         var claim = new Claim(Claim.newId(), Claim.SUBMITTER);
         var deadline = plugin.store().newDeadline();
+        var reference = new ResultReference(keys, claim.id(), false);
         try {
-            // What was captured is stored, and needs no copy here.
-            var durability = key.equals(capture) ? Durability.AS_STORED : Durability.LOCAL;
-            plugin.counters().put(key, plugin.store().put(encoded.source(), claim, durability, deadline));
-            return sent(new ResultReference(key, claim.id(), false));
+            for (var source : encoded.sources()) {
+                // What was captured is stored, and needs no copy here.
+                boolean captured = capture != null && capture.includes(source.key());
+                var durability = captured ? Durability.AS_STORED : Durability.LOCAL;
+                plugin.counters().put(source.key(), plugin.store().put(source, claim, durability, deadline));
+            }
+            return sent(reference);
         } catch (StoreException e) {
+            release(reference, Duration.ZERO);
             plugin.fallbacks().notStored("a result", e);
             return encoded.inline();
         }
@@ -166,11 +175,11 @@ final class Results {
         if (mustHandOn(reference, arrival)) {
             return handOn(reference, arrival);
         }
-        var object = await(reference, arrival);
+        var content = await(reference, arrival);
         // A user's context is shown what each thread has read.
         return EngineAccess.hasManagedContext(plugin.instance())
-                ? codec.decode(object)
-                : arrival.decodedOnce(() -> codec.decode(object));
+                ? codec.decode(content)
+                : arrival.decodedOnce(() -> codec.decode(content));
     }
 
     /**
@@ -189,9 +198,9 @@ final class Results {
         if (mustHandOn(reference, arrival)) {
             return handOn(reference, arrival);
         }
-        var object = await(reference, arrival);
+        var content = await(reference, arrival);
         try {
-            var value = arrival.decodedOnce(() -> codec.decode(object));
+            var value = arrival.decodedOnce(() -> codec.decode(content));
             return value == null ? null : decoded.putIfAbsent(reference.claimId(), value);
         } catch (HazelcastSerializationException | Error e) {
             e.addSuppressed(new KeptResult(arrival));
@@ -206,7 +215,7 @@ final class Results {
 
     /** {@return whether the result is not there yet, and another thread reads it again} Throws if none does. */
     private boolean mustHandOn(ResultReference reference, ArrivedResult arrival) {
-        if (Threads.mayBlock() || arrival.object.isDone()) {
+        if (Threads.mayBlock() || arrival.content.isDone()) {
             return false;
         }
         var cannotWait = cannotWait(reference.key());
@@ -216,15 +225,15 @@ final class Results {
         return true;
     }
 
-    private EncodedObject await(ResultReference reference, ArrivedResult arrival) {
+    private List<EncodedObject> await(ResultReference reference, ArrivedResult arrival) {
         return Waiting.join(
-                arrival.object, settings.fetchTimeout(), Waiting.Wanted.result(reference.key()), plugin.counters());
+                arrival.content, settings.fetchTimeout(), Waiting.Wanted.result(reference.key()), plugin.counters());
     }
 
     /** @param needed what must not be collected before the reference is read again */
     private Object handOn(ResultReference reference, Object needed) {
-        Object data =
-                StockData.serialize(plugin.instance(), new ResultReference(reference.key(), reference.claimId(), true));
+        Object data = StockData.serialize(
+                plugin.instance(), new ResultReference(reference.keys(), reference.claimId(), true));
         return StockData.keeping(StockData.bytes(data), needed);
     }
 
@@ -251,23 +260,27 @@ final class Results {
         var fresh = new ArrivedResult();
         var found = arrived.putIfAbsent(reference.claimId(), fresh);
         if (found == fresh) {
-            fetch(reference, fresh.object);
+            fetch(reference, fresh.content);
         }
         return found;
     }
 
-    private void fetch(ResultReference reference, CompletableFuture<EncodedObject> arrival) {
+    private void fetch(ResultReference reference, CompletableFuture<List<EncodedObject>> arrival) {
         try {
-            plugin.store().expect(List.of(reference.key()));
+            plugin.store().expect(reference.keys());
             arriving.add(reference);
-            plugin.cache().getOnce(reference.key()).whenComplete((object, failure) -> {
-                if (failure == null) {
-                    arrival.complete(object);
-                } else {
-                    arrival.completeExceptionally(failure);
-                }
-                settle(reference);
-            });
+            var fetches = reference.keys().stream().map(plugin.cache()::getOnce).toList();
+            CompletableFuture.allOf(fetches.toArray(CompletableFuture<?>[]::new))
+                    .whenComplete((all, failure) -> {
+                        if (failure == null) {
+                            arrival.complete(fetches.stream()
+                                    .map(CompletableFuture::join)
+                                    .toList());
+                        } else {
+                            arrival.completeExceptionally(failure);
+                        }
+                        settle(reference);
+                    });
         } catch (RuntimeException | Error e) {
             // Others may wait for it too.
             arrival.completeExceptionally(e);
@@ -288,6 +301,6 @@ final class Results {
     }
 
     private void release(ResultReference reference, Duration after) {
-        plugin.store().release(List.of(reference.key()), new Claim(reference.claimId(), Claim.ALL_HOLDERS), after);
+        plugin.store().release(reference.keys(), new Claim(reference.claimId(), Claim.ALL_HOLDERS), after);
     }
 }

@@ -5,11 +5,11 @@ import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import com.hazelcast.scheduledexecutor.StatefulTask;
 import io.github.claimcheck.ClaimcheckException;
-import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.hazelcast.internal.EngineClasses;
 import io.github.claimcheck.hazelcast.internal.Initializations;
 import io.github.claimcheck.task.BodyReader;
 import io.github.claimcheck.task.Envelope;
+import io.github.claimcheck.task.OwnCapture;
 import io.github.claimcheck.task.TaskTraits;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -100,7 +100,7 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
             var result = ((Callable<?>) task(plugin)).call();
             return envelope.submitter() == null
                     ? result
-                    : plugin.results().send(result, envelope.submitter(), keyOf(result));
+                    : plugin.results().send(result, envelope.submitter(), this::findCapture);
         }
     }
 
@@ -158,8 +158,8 @@ abstract sealed class TaskEnvelope implements HazelcastInstanceAware {
         }
     }
 
-    private ObjectKey keyOf(Object result) {
-        return result == null ? null : decoded.reader().keyOf(result);
+    private OwnCapture findCapture(Object result) {
+        return decoded.reader().find(result, decoded.task());
     }
 
     /** Cheap, because the engine calls it for every task. Names the claim, by which a queued task is found. */

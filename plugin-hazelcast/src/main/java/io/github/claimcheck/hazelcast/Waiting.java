@@ -5,7 +5,6 @@ import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.github.claimcheck.ClaimcheckException;
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
-import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.store.ObjectDamagedException;
 import io.github.claimcheck.store.ObjectMissingException;
 import java.time.Duration;
@@ -51,8 +50,7 @@ final class Waiting {
         }
     }
 
-    static EncodedObject join(
-            CompletableFuture<EncodedObject> fetch, Duration patience, Wanted wanted, Counters counters) {
+    static <T> T join(CompletableFuture<T> fetch, Duration patience, Wanted wanted, Counters counters) {
         try {
             return get(fetch, patience);
         } catch (ExecutionException e) {

@@ -28,6 +28,8 @@ final class HandedBackIT {
     /** A lambda that may travel. */
     private interface Task<T> extends Callable<T>, Serializable {}
 
+    private record Model(String name, double[] weights) implements Serializable {}
+
     @BeforeEach
     void start() {
         cluster = new TestCluster(2);
@@ -67,6 +69,45 @@ final class HandedBackIT {
         Task<Integer> other = () -> map.size();
         assertThat(executor.submit(other).get()).isEqualTo(map.size());
         assertThat(stored.get()).as("objects stored").isEqualTo(1);
+    }
+
+    @Test
+    void get_graphsWithLargeArrays_areNotStoredAgain() throws Exception {
+        var array = IntStream.range(0, ELEMENTS).asDoubleStream().toArray();
+        var model = new Model("name", array);
+        var list = new ArrayList<>(List.of(array, new double[] {1}, "x".repeat(10 * ELEMENTS)));
+        var client = cluster.startClient();
+        var stored = cluster.countStored();
+        assertThat(handBack(client, array)).isEqualTo(array);
+        assertThat(stored.get()).as("objects stored").isEqualTo(1);
+
+        assertThat(handBack(client, model)).usingRecursiveComparison().isEqualTo(model);
+        assertThat(stored.get()).as("objects stored, with the small rest").isEqualTo(2);
+
+        assertThat(handBack(client, list)).usingRecursiveComparison().isEqualTo(list);
+        assertThat(stored.get())
+                .as("objects stored, with a string and the rest")
+                .isEqualTo(4);
+    }
+
+    /** The engine makes two of it, in a list. */
+    @Test
+    void get_listWithAnArrayTwice_hasTwo() throws Exception {
+        var array = new double[ELEMENTS];
+        var result = handBack(cluster.startClient(), new ArrayList<>(List.of(array, array)));
+        assertThat(result.get(0)).isEqualTo(array).isEqualTo(result.get(1)).isNotSameAs(result.get(1));
+    }
+
+    @Test
+    void get_graphWithAnArrayThatTheTaskWroteTo_hasWhatItWrote() throws Exception {
+        var model = new Model("name", new double[ELEMENTS]);
+        Task<Model> write = () -> {
+            model.weights()[1] = 2;
+            return model;
+        };
+        var executor = cluster.startClient().getExecutorService("x");
+        assertThat(executor.submit(write).get().weights()).startsWith(0, 2, 0);
+        assertThat(model.weights()).startsWith(0, 0, 0);
     }
 
     /** It makes tables of another length than Java serialization does, if few are in them or many in each bucket. */
