@@ -35,12 +35,12 @@ final class ByteOrderIT {
 
     @BeforeEach
     void start() {
+        Gate.reset();
         cluster = new TestCluster(2, config -> config.getSerializationConfig().setByteOrder(ByteOrder.LITTLE_ENDIAN));
     }
 
     @AfterEach
     void stop() {
-        Gate.reset();
         cluster.close();
     }
 
