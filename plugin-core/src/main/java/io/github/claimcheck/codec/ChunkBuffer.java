@@ -18,14 +18,34 @@ public final class ChunkBuffer extends OutputStream {
     private static final int FIRST_BYTES = 4 * 1024;
 
     private final int payloadBytes;
+    private final long maxBytes;
     private final List<byte[]> full = new ArrayList<>();
     private byte[] current;
     private int at = ChunkSource.HEADROOM;
     private long length;
 
+    /** Tells that there is more to write than was expected. */
+    public static final class TooLongException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooLongException(long maxBytes) {
+            super("more than " + maxBytes + " bytes", null, false, false);
+        }
+    }
+
     /** @param payloadBytes the payload of each chunk but the last */
     public ChunkBuffer(int payloadBytes) {
+        this(payloadBytes, Long.MAX_VALUE);
+    }
+
+    /**
+     * A buffer that throws {@link TooLongException} soon after more than {@code maxBytes} were written.
+     *
+     * @param payloadBytes the payload of each chunk but the last
+     */
+    public ChunkBuffer(int payloadBytes, long maxBytes) {
         this.payloadBytes = payloadBytes;
+        this.maxBytes = maxBytes;
         this.current = new byte[ChunkSource.HEADROOM + Math.min(FIRST_BYTES, payloadBytes)];
     }
 
@@ -86,6 +106,9 @@ public final class ChunkBuffer extends OutputStream {
     private void ensureRoom() {
         if (at < current.length) {
             return;
+        }
+        if (length > maxBytes) {
+            throw new TooLongException(maxBytes);
         }
         int payload = current.length - ChunkSource.HEADROOM;
         if (payload < payloadBytes) {

@@ -2,6 +2,7 @@ package io.github.claimcheck.graph;
 
 import com.esotericsoftware.kryo.util.Pool;
 import io.github.claimcheck.codec.ChunkBuffer;
+import io.github.claimcheck.codec.ChunkBuffer.TooLongException;
 import io.github.claimcheck.codec.ChunkInputStream;
 import io.github.claimcheck.codec.CodecId;
 import io.github.claimcheck.codec.EncodedObject;
@@ -49,11 +50,7 @@ public final class GraphCodec {
         if (byKryo != null) {
             return byKryo;
         }
-        try {
-            return encodeByJava(value, repeatable, tracker);
-        } catch (StackOverflowError e) {
-            return onDeepStack(() -> encodeByJava(value, repeatable, tracker), e);
-        }
+        return encodeByJava(value, repeatable, tracker, Long.MAX_VALUE);
     }
 
     /**
@@ -62,9 +59,22 @@ public final class GraphCodec {
      * @throws OwnCodeException before such code would run
      */
     public EncodedObject encodeOnlyData(Object value, LeafWriter leaves) throws IOException {
+        return encode(value, leaves, onlyData());
+    }
+
+    /**
+     * As {@link #encodeOnlyData}, by Java serialization, where the other side may have other versions of classes.
+     *
+     * @throws TooLongException soon after more than {@code maxBytes} were written, besides the leaves that were taken
+     */
+    public EncodedObject encodeShortData(Object value, LeafWriter leaves, long maxBytes) throws IOException {
+        return encodeByJava(value, new RepeatableLeaves(leaves), onlyData(), maxBytes);
+    }
+
+    private static IdentityTracker onlyData() {
         var tracker = new IdentityTracker(false);
         tracker.enterLast(1);
-        return encode(value, leaves, tracker);
+        return tracker;
     }
 
     private EncodedObject tryKryo(Object value, LeafWriter leaves, IdentityTracker tracker) {
@@ -100,8 +110,18 @@ public final class GraphCodec {
         return null;
     }
 
-    private EncodedObject encodeByJava(Object value, LeafWriter leaves, IdentityTracker tracker) throws IOException {
-        var buffer = new ChunkBuffer(payloadBytes);
+    private EncodedObject encodeByJava(Object value, LeafWriter leaves, IdentityTracker tracker, long maxBytes)
+            throws IOException {
+        try {
+            return encodeByJavaHere(value, leaves, tracker, maxBytes);
+        } catch (StackOverflowError e) {
+            return onDeepStack(() -> encodeByJavaHere(value, leaves, tracker, maxBytes), e);
+        }
+    }
+
+    private EncodedObject encodeByJavaHere(Object value, LeafWriter leaves, IdentityTracker tracker, long maxBytes)
+            throws IOException {
+        var buffer = new ChunkBuffer(payloadBytes, maxBytes);
         var out = new GraphOutputStream(buffer, new LeavesOut(leaves, tracker));
         out.writeObject(value);
         out.end();

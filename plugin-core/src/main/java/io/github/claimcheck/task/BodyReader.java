@@ -13,6 +13,7 @@ import java.io.Externalizable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -131,13 +132,18 @@ public final class BodyReader {
         if (slot < 0 && (values.length == 0 || !Captures.of(task).containsKey(value))) {
             return null;
         }
-        var leaves = new IdentityHashMap<Object, ObjectKey>();
+        var leaves = Collections.newSetFromMap(new IdentityHashMap<>());
+        var stored = new HashSet<ObjectKey>();
         for (int i = 0; i < values.length; i++) {
-            if (values[i] != NOT_DECODED && !isGraph(table.get(i))) {
-                leaves.put(values[i], table.get(i).key());
+            boolean isLeaf = values[i] != NOT_DECODED && !isGraph(table.get(i));
+            if (isLeaf) {
+                leaves.add(values[i]);
+            }
+            if (isLeaf || i == slot) {
+                stored.add(table.get(i).key());
             }
         }
-        return new OwnCapture(slot < 0 ? null : table.get(slot).key(), leaves);
+        return new OwnCapture(slot < 0 ? null : table.get(slot).key(), leaves, stored);
     }
 
     private int slotOf(Object value) {

@@ -34,6 +34,7 @@ final class PlainContent {
     private final ToIntFunction<Class<?>> typeIds;
     private final Map<Class<?>, Boolean> plain = new HashMap<>();
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean hasHashTable;
 
     /** @param typeIds the engine's type of a class, which is negative for types of the engine's own */
     PlainContent(ToIntFunction<Class<?>> typeIds) {
@@ -51,11 +52,11 @@ final class PlainContent {
     }
 
     /**
-     * {@return whether a result that is included is one of those that may have that codec's form} Only Kryo's is sure
-     * to have no table with another load factor than usual, which the engine does not keep.
+     * {@return whether a result that was found to be included may have that codec's form} Only Kryo's is sure to have
+     * no hash table with another load factor than usual, which the engine does not keep.
      */
     boolean isKept(Object result, CodecId codec) {
-        return codec == CodecId.KRYO || isJava(result);
+        return codec == CodecId.KRYO || !hasHashTable || isJava(result);
     }
 
     private boolean isJava(Object result) {
@@ -90,6 +91,7 @@ final class PlainContent {
         if (object.getClass().isArray()) {
             return seen.add(object);
         }
+        hasHashTable |= object instanceof Map || object instanceof Set;
         if (object instanceof Map<?, ?> map) {
             return seen.add(map) && isOrderKept(map.size()) && areAllPlain(map.keySet()) && areAllPlain(map.values());
         }

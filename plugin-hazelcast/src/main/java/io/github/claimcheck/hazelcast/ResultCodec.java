@@ -4,6 +4,7 @@ import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.ChunkBuffer;
+import io.github.claimcheck.codec.ChunkBuffer.TooLongException;
 import io.github.claimcheck.codec.ChunkInputStream;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.CodecId;
@@ -25,6 +26,9 @@ import java.util.List;
  * the engine serializes it. Stateless.
  */
 final class ResultCodec {
+
+    /** How many leaves are taken out of a result: each is a call to store it and another one to fetch it. */
+    private static final int MAX_LEAVES = 16;
 
     private final Plugin plugin;
     private final Settings settings;
@@ -76,22 +80,23 @@ final class ResultCodec {
     }
 
     /**
-     * {@return the result in the form in which it was captured, if that has the same keys or at least leaves that are
-     * stored already; or {@code null}}
+     * {@return the result in the form in which it was captured, with the leaves that were taken out of it; or
+     * {@code null} if the engine is to encode it, because too little of it is stored already}
      */
     private List<ChunkSource> encodeAsCaptured(Object result, OwnCapture capture) throws IOException {
-        var content = new PlainContent(type -> StockStreams.typeId(plugin.instance(), type));
-        if (!content.includes(result)) {
-            return null;
-        }
         var leaves = new ArrayList<>();
-        var graph = tryToEncode(result, leaf -> capture.leaves().containsKey(leaf) ? indexOfNext(leaves, leaf) : -1);
-        if (graph == null || !content.isKept(result, CodecId.find(graph.key().codec()))) {
+        var graph =
+                tryToEncode(result, capture, leaf -> capture.leaves().contains(leaf) ? indexOfNext(leaves, leaf) : -1);
+        boolean isChanged =
+                graph == null || capture.key() != null && !capture.key().equals(graph.key());
+        if (isChanged
+                || leaves.size() > MAX_LEAVES
+                || !isPlain(result, CodecId.find(graph.key().codec()))) {
             return null;
         }
         var sources = new ArrayList<ChunkSource>(List.of(graph));
         leaves.forEach(leaf -> sources.add(RawCodec.encode(leaf, settings.resultChunkPayloadBytes())));
-        return sources.stream().anyMatch(source -> capture.includes(source.key())) ? sources : null;
+        return sources.stream().anyMatch(source -> capture.stored().contains(source.key())) ? sources : null;
     }
 
     private static int indexOfNext(List<Object> leaves, Object leaf) {
@@ -99,13 +104,23 @@ final class ResultCodec {
         return leaves.size() - 1;
     }
 
-    /** {@return {@code null} if code of classes would run, which may change what it writes} */
-    private EncodedObject tryToEncode(Object result, LeafWriter leaves) throws IOException {
+    /**
+     * {@return {@code null} if code of classes would run, which may change what it writes, or if what was part of a
+     * body has grown}
+     */
+    private EncodedObject tryToEncode(Object result, OwnCapture capture, LeafWriter leaves) throws IOException {
         try {
-            return plugin.graphs().encodeOnlyData(result, leaves);
-        } catch (OwnCodeException e) {
+            return capture.key() == null
+                    ? plugin.graphs().encodeShortData(result, leaves, settings.thresholdBytes())
+                    : plugin.graphs().encodeOnlyData(result, leaves);
+        } catch (OwnCodeException | TooLongException e) {
             return null;
         }
+    }
+
+    private boolean isPlain(Object result, CodecId codec) {
+        var content = new PlainContent(type -> StockStreams.typeId(plugin.instance(), type));
+        return content.includes(result) && content.isKept(result, codec);
     }
 
     private Encoded encodeInChunks(Object result) {

@@ -17,6 +17,7 @@ import io.github.claimcheck.store.StoreException;
 import io.github.claimcheck.task.OwnCapture;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Large results, on both ends. The executing member stores a result and returns a reference, in serialized form, which
@@ -125,19 +127,26 @@ final class Results {
         var keys = encoded.sources().stream().map(ChunkSource::key).toList();
         var claim = new Claim(Claim.newId(), Claim.SUBMITTER);
         var deadline = plugin.store().newDeadline();
-        var reference = new ResultReference(keys, claim.id(), false);
+        var claimed = new ArrayList<ObjectKey>();
+        boolean done = false;
         try {
             for (var source : encoded.sources()) {
                 // What was captured is stored, and needs no copy here.
-                boolean captured = capture != null && capture.includes(source.key());
+                boolean captured = capture != null && capture.stored().contains(source.key());
                 var durability = captured ? Durability.AS_STORED : Durability.LOCAL;
                 plugin.counters().put(source.key(), plugin.store().put(source, claim, durability, deadline));
+                claimed.add(source.key());
             }
-            return sent(reference);
+            var sent = sent(new ResultReference(keys, claim.id(), false));
+            done = true;
+            return sent;
         } catch (StoreException e) {
-            release(reference, Duration.ZERO);
             plugin.fallbacks().notStored("a result", e);
             return encoded.inline();
+        } finally {
+            if (!done) {
+                release(claimed, claim.id(), Duration.ZERO);
+            }
         }
     }
 
@@ -269,24 +278,32 @@ final class Results {
         try {
             plugin.store().expect(reference.keys());
             arriving.add(reference);
-            var fetches = reference.keys().stream().map(plugin.cache()::getOnce).toList();
-            CompletableFuture.allOf(fetches.toArray(CompletableFuture<?>[]::new))
-                    .whenComplete((all, failure) -> {
-                        if (failure == null) {
-                            arrival.complete(fetches.stream()
-                                    .map(CompletableFuture::join)
-                                    .toList());
-                        } else {
-                            arrival.completeExceptionally(failure);
-                        }
-                        settle(reference);
-                    });
+            fetchAll(reference.keys()).whenComplete((content, failure) -> {
+                if (failure == null) {
+                    arrival.complete(content);
+                } else {
+                    arrival.completeExceptionally(failure);
+                }
+                settle(reference);
+            });
         } catch (RuntimeException | Error e) {
             // Others may wait for it too.
             arrival.completeExceptionally(e);
             settle(reference);
             throw e;
         }
+    }
+
+    /** One after the other, since each has a window of its own. */
+    private CompletableFuture<List<EncodedObject>> fetchAll(List<ObjectKey> keys) {
+        var all = CompletableFuture.completedFuture(List.<EncodedObject>of());
+        for (var key : keys) {
+            all = all.thenCompose(before -> plugin.cache()
+                    .getOnce(key)
+                    .thenApply(object ->
+                            Stream.concat(before.stream(), Stream.of(object)).toList()));
+        }
+        return all;
     }
 
     private void settle(ResultReference reference) {
@@ -301,6 +318,10 @@ final class Results {
     }
 
     private void release(ResultReference reference, Duration after) {
-        plugin.store().release(reference.keys(), new Claim(reference.claimId(), Claim.ALL_HOLDERS), after);
+        release(reference.keys(), reference.claimId(), after);
+    }
+
+    private void release(List<ObjectKey> keys, long claimId, Duration after) {
+        plugin.store().release(keys, new Claim(claimId, Claim.ALL_HOLDERS), after);
     }
 }
