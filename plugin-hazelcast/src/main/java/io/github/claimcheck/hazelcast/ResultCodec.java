@@ -2,6 +2,7 @@ package io.github.claimcheck.hazelcast;
 
 import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
+import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.Settings;
 import io.github.claimcheck.codec.ChunkBuffer;
 import io.github.claimcheck.codec.ChunkBuffer.TooLongException;
@@ -20,6 +21,7 @@ import io.github.claimcheck.task.OwnCapture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The encoded forms of large results: leaves as they are, what a task hands back as it was captured, and all else as
@@ -81,22 +83,33 @@ final class ResultCodec {
 
     /**
      * {@return the result in the form in which it was captured, with the leaves that were taken out of it; or
-     * {@code null} if the engine is to encode it, because too little of it is stored already}
+     * {@code null} if the engine is to encode it, because most of it is not stored}
      */
     private List<ChunkSource> encodeAsCaptured(Object result, OwnCapture capture) throws IOException {
+        var content = new PlainContent(type -> StockStreams.typeId(plugin.instance(), type));
+        boolean apart = capture.key() != null;
+        // The content of what was part of a body is looked at later: if that has grown, encoding it ends soon.
+        if (apart && !content.includes(result)) {
+            return null;
+        }
         var leaves = new ArrayList<>();
         var graph =
                 tryToEncode(result, capture, leaf -> capture.leaves().contains(leaf) ? indexOfNext(leaves, leaf) : -1);
-        boolean isChanged =
-                graph == null || capture.key() != null && !capture.key().equals(graph.key());
-        if (isChanged
+        boolean fits = graph != null && (apart ? graph.key().equals(capture.key()) : content.includes(result));
+        if (!fits
                 || leaves.size() > MAX_LEAVES
-                || !isPlain(result, CodecId.find(graph.key().codec()))) {
+                || !content.isKept(result, CodecId.find(graph.key().codec()))) {
             return null;
         }
         var sources = new ArrayList<ChunkSource>(List.of(graph));
         leaves.forEach(leaf -> sources.add(RawCodec.encode(leaf, settings.resultChunkPayloadBytes())));
-        return sources.stream().anyMatch(source -> capture.stored().contains(source.key())) ? sources : null;
+        var keys = sources.stream().map(ChunkSource::key).toList();
+        long storedBytes = bytes(keys.stream().filter(capture.stored()::contains));
+        return 2 * storedBytes >= bytes(keys.stream()) ? sources : null;
+    }
+
+    private static long bytes(Stream<ObjectKey> keys) {
+        return keys.mapToLong(ObjectKey::length).sum();
     }
 
     private static int indexOfNext(List<Object> leaves, Object leaf) {
@@ -116,11 +129,6 @@ final class ResultCodec {
         } catch (OwnCodeException | TooLongException e) {
             return null;
         }
-    }
-
-    private boolean isPlain(Object result, CodecId codec) {
-        var content = new PlainContent(type -> StockStreams.typeId(plugin.instance(), type));
-        return content.includes(result) && content.isKept(result, codec);
     }
 
     private Encoded encodeInChunks(Object result) {

@@ -236,7 +236,7 @@ final class Results {
 
     private List<EncodedObject> await(ResultReference reference, ArrivedResult arrival) {
         return Waiting.join(
-                arrival.content, settings.fetchTimeout(), Waiting.Wanted.result(reference.key()), plugin.counters());
+                arrival.content, settings.fetchTimeout(), Waiting.Wanted.result(reference.keys()), plugin.counters());
     }
 
     /** @param needed what must not be collected before the reference is read again */

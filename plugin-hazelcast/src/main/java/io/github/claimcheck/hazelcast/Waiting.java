@@ -8,11 +8,13 @@ import io.github.claimcheck.Settings;
 import io.github.claimcheck.store.ObjectDamagedException;
 import io.github.claimcheck.store.ObjectMissingException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Waits for the store, for a bounded time, and says what went wrong in terms of the task. */
 final class Waiting {
@@ -23,30 +25,33 @@ final class Waiting {
      * What is waited for.
      *
      * @param name of it in messages
+     * @param keys all that it consists of
      * @param ifMissing why it may be missing, and what to do then
      */
-    record Wanted(Supplier<String> name, ObjectKey key, String ifMissing) {
+    record Wanted(Supplier<String> name, List<ObjectKey> keys, String ifMissing) {
 
         static Wanted capture(Supplier<String> name, ObjectKey key) {
             return new Wanted(
                     name,
-                    key,
+                    List.of(key),
                     "More members were lost at once than the maps claimcheck.* have backups, their content was cleared, or"
                             + " the submitter ended long before the task reached a member. Submit the task again; raise the"
                             + " maps' backup-count or claimcheck.lease.");
         }
 
-        static Wanted result(ObjectKey key) {
+        static Wanted result(List<ObjectKey> keys) {
             return new Wanted(
                     () -> "the result of a task",
-                    key,
+                    keys,
                     "The member that ran the task was lost before the result was fetched, or the content of the maps"
                             + " claimcheck.* was cleared. The task has run; submit it again if it may run twice. With"
                             + " claimcheck.results=false, results travel by value.");
         }
 
         private String identity() {
-            return " [key=" + key + ", bytes=" + key.length() + "]";
+            var names = keys.stream().map(ObjectKey::toString).collect(Collectors.joining(" and "));
+            long bytes = keys.stream().mapToLong(ObjectKey::length).sum();
+            return " [key=" + names + ", bytes=" + bytes + "]";
         }
     }
 
