@@ -35,7 +35,7 @@ final class HandedBackIT {
 
     @BeforeEach
     void start() {
-        cluster = new TestCluster(2);
+        cluster = new TestCluster(2, "linger", "1m");
     }
 
     @AfterEach
