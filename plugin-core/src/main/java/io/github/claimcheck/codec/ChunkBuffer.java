@@ -72,8 +72,8 @@ public final class ChunkBuffer extends OutputStream {
             at += part;
             from += part;
             rest -= part;
+            length += part;
         }
-        length += count;
     }
 
     /** {@return how many payload bytes were written} */

@@ -1,6 +1,7 @@
 package io.github.claimcheck.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,6 +35,16 @@ final class ChunkBufferTest {
         for (int i = 0; i < object.chunkCount() - 1; i++) {
             assertThat(object.chunk(i)).hasSize(ChunkSource.HEADROOM + 10_000);
         }
+    }
+
+    @Test
+    void write_muchMoreThanMayBeWritten_fails() {
+        var small = new ChunkBuffer(10_000, 20_000);
+        small.write(new byte[20_000]);
+        assertThat(small.finish(CodecId.JAVA).key().length()).isEqualTo(20_000);
+
+        var large = new ChunkBuffer(10_000, 20_000);
+        assertThatThrownBy(() -> large.write(new byte[40_000])).isInstanceOf(ChunkBuffer.TooLongException.class);
     }
 
     private static void write(Random random, int rest, ChunkBuffer buffer, ByteArrayOutputStream expected) {
