@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.github.claimcheck.hazelcast.cluster.TestCluster;
+import io.github.claimcheck.hazelcast.internal.EngineVersion;
 import io.github.claimcheck.hazelcast.store.entry.StoreMaps;
 import io.github.claimcheck.hazelcast.store.entry.StoredKey;
 import java.io.Serializable;
@@ -147,7 +148,9 @@ final class HandedBackIT {
         assertThat(result.get(0)).isEqualTo(list.get(0));
         assertThat(result.get(1)).startsWith(0, 2, 0).hasSize(ELEMENTS);
         assertThat(result.get(2)).isEqualTo(list.get(2)).isNotSameAs(result.get(1));
-        assertThat(storedBytes()).isBetween(ELEMENTS * 24L, ELEMENTS * 24L + 1000);
+        if (EngineVersion.readsResultsOffIoThreads()) {
+            assertThat(storedBytes()).isBetween(ELEMENTS * 24L, ELEMENTS * 24L + 1000);
+        }
     }
 
     /** It makes tables of another length than Java serialization does, if few are in them or many in each bucket. */

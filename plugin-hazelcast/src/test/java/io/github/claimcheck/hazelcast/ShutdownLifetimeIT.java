@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A member or client that shuts down leaves nothing of its tasks, and takes nothing from those that still run. */
 final class ShutdownLifetimeIT extends LifetimeIT {
@@ -107,6 +108,7 @@ final class ShutdownLifetimeIT extends LifetimeIT {
 
     /** As a client that stands still reads it. */
     @Test
+    @EnabledIf("io.github.claimcheck.hazelcast.internal.EngineVersion#readsResultsOffIoThreads")
     void member_shutsDownRightAfterSendingAResult_resultIsReadLater() throws Exception {
         var leaver = cluster.startMember();
         var reader = cluster.startClientOf(
