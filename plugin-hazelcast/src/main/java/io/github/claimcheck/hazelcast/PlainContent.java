@@ -41,7 +41,7 @@ final class PlainContent {
         this.typeIds = typeIds;
     }
 
-    /** {@return whether the result may be handed back as it was captured, by {@link #isKept} codecs} */
+    /** {@return whether the result may be handed back as it was captured, if {@link #isKept} says so of the codec} */
     boolean includes(Object result) {
         try {
             return isJava(result) || isPlain(result);
@@ -52,8 +52,8 @@ final class PlainContent {
     }
 
     /**
-     * {@return whether a result that was found to be included may have that codec's form} Only Kryo's is sure to have
-     * no hash table with another load factor than usual, which the engine does not keep.
+     * {@return whether a result may have that codec's form} To be asked after {@link #includes} has said yes. Only
+     * Kryo's is sure to have no hash table with another load factor than usual, which the engine does not keep.
      */
     boolean isKept(Object result, CodecId codec) {
         return codec == CodecId.KRYO || !hasHashTable || isJava(result);
