@@ -24,8 +24,10 @@ public interface ChunkSource {
      * {@return the array of the chunk, {@link #HEADROOM} bytes and the payload}
      *
      * <p>The same array may be given to several callers, each of which may write what follows from the payload to its
-     * headroom; nobody changes the payload. An implementation may encode the chunk in this call, from an object that
-     * the caller has not let anybody change since the key was computed.
+     * headroom; nobody changes the payload. An implementation may encode the chunk in this call.
+     *
+     * @throws ContentChangedException if the chunk is encoded now, and the object is not what it was when the key was
+     *     computed
      */
     byte[] chunk(int index);
 }

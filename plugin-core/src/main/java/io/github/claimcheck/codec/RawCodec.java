@@ -34,20 +34,27 @@ public final class RawCodec {
     /**
      * Computes the key of a leaf, and encodes its chunks when they are asked for.
      *
-     * @param leaf not copied: chunks show its content at the time they are asked for
+     * @param leaf not copied; if its content has changed when a chunk is asked for, that throws
+     *     {@link ContentChangedException}
      * @param payloadBytes the payload of each chunk but the last
      */
     public static ChunkSource encode(Object leaf, int payloadBytes) {
-        return encode(leaf, null, payloadBytes);
+        return leaf instanceof String text
+                ? new TextCodec.Source(text, null, payloadBytes)
+                : new Source(leaf, payloadBytes);
     }
 
-    /** As {@link #encode(Object, int)}, for a leaf whose key is known, or {@code null}. */
+    /**
+     * Encodes chunks when they are asked for.
+     *
+     * @param leaf not copied; nobody may write to it
+     * @param key its key
+     * @param payloadBytes the payload of each chunk but the last
+     */
     public static ChunkSource encode(Object leaf, ObjectKey key, int payloadBytes) {
-        if (leaf instanceof String text) {
-            return new TextCodec.Source(text, key, payloadBytes);
-        }
-        var type = PrimitiveArrayType.of(leaf);
-        return new Source(leaf, type, type.codec(), key, payloadBytes);
+        return leaf instanceof String text
+                ? new TextCodec.Source(text, key, payloadBytes)
+                : new Source(leaf, key, payloadBytes);
     }
 
     /**
@@ -109,29 +116,53 @@ public final class RawCodec {
         private final int payloadBytes;
         private final ObjectKey key;
 
-        Source(Object leaf, PrimitiveArrayType type, CodecId codec, ObjectKey knownKey, int payloadBytes) {
+        /** The checksum that each chunk had when the key was computed, or {@code null} if nobody writes to the leaf. */
+        private final int[] checksums;
+
+        /** Computes the key. */
+        Source(Object leaf, int payloadBytes) {
             this.leaf = leaf;
-            this.type = type;
-            this.length = (long) Array.getLength(leaf) * type.bytes();
+            this.type = PrimitiveArrayType.of(leaf);
+            this.length = encodedLength(leaf);
             this.payloadBytes = payloadBytes & -Long.BYTES;
-            this.key = knownKey == null ? hash().key(codec.wireId()) : knownKey;
+            this.checksums = new int[chunkCount()];
+            this.key = hash();
         }
 
-        private ContentHash hash() {
+        Source(Object leaf, ObjectKey key, int payloadBytes) {
+            this.leaf = leaf;
+            this.type = PrimitiveArrayType.of(leaf);
+            this.length = key.length();
+            this.payloadBytes = payloadBytes & -Long.BYTES;
+            this.checksums = null;
+            this.key = key;
+        }
+
+        /** Looks at each byte once, so that the checksums are those of what has the key. */
+        private ObjectKey hash() {
             var hash = new ContentHash();
-            if (leaf instanceof byte[] bytes) {
-                return hash.add(bytes, 0, bytes.length);
-            }
-            var scratch = ByteBuffer.allocate((int) Math.min(ContentHash.BLOCK_BYTES, length))
+            var block = ByteBuffer.allocate((int) Math.min(ContentHash.BLOCK_BYTES, length))
                     .order(ByteOrder.LITTLE_ENDIAN);
-            int total = Array.getLength(leaf);
-            int step = Math.max(1, scratch.capacity() / type.bytes());
-            for (int at = 0; at < total; at += step) {
-                int elements = Math.min(step, total - at);
-                type.write(leaf, at, elements, scratch);
-                hash.add(scratch.array(), 0, elements * type.bytes());
+            for (int i = 0; i < checksums.length; i++) {
+                var checksum = new Checksum();
+                int end = firstElement(i) + elements(i);
+                for (int at = firstElement(i); at < end; at += block.capacity() / type.bytes()) {
+                    int count = Math.min(end - at, block.capacity() / type.bytes());
+                    type.write(leaf, at, count, block);
+                    hash.add(block.array(), 0, count * type.bytes());
+                    checksum.add(block.array(), 0, count * type.bytes());
+                }
+                checksums[i] = checksum.value();
             }
-            return hash;
+            return hash.key(type.codec().wireId());
+        }
+
+        private int firstElement(int index) {
+            return (int) ((long) index * payloadBytes / type.bytes());
+        }
+
+        private int elements(int index) {
+            return (int) Math.min(payloadBytes, length - (long) index * payloadBytes) / type.bytes();
         }
 
         @Override
@@ -146,10 +177,12 @@ public final class RawCodec {
 
         @Override
         public byte[] chunk(int index) {
-            long from = (long) index * payloadBytes;
-            int bytes = (int) Math.min(payloadBytes, length - from);
-            var chunk = new byte[HEADROOM + bytes];
-            type.write(leaf, (int) (from / type.bytes()), bytes / type.bytes(), payload(chunk));
+            int count = elements(index);
+            var chunk = new byte[HEADROOM + count * type.bytes()];
+            type.write(leaf, firstElement(index), count, payload(chunk));
+            if (checksums != null && Checksum.ofPayload(chunk) != checksums[index]) {
+                throw new ContentChangedException(key);
+            }
             return chunk;
         }
     }

@@ -47,7 +47,7 @@ public final class RecentLeaves {
         return RawCodec.encode(known.copy, known.key, payloadBytes);
     }
 
-    /** {@return the same as {@link RawCodec#encode}} */
+    /** {@return the same as {@link RawCodec#encode(Object, int)}} */
     public ChunkSource encode(Object leaf) {
         var before = recent.find(leaf, Known.class);
         if (before == null) {
@@ -55,8 +55,11 @@ public final class RecentLeaves {
             recent.put(leaf, new Known(source.key(), null));
             return source;
         }
-        boolean unchanged = leaf instanceof String || isUnchanged(leaf, before);
-        return RawCodec.encode(leaf, (unchanged ? before : remember(leaf)).key, payloadBytes);
+        if (leaf instanceof String) {
+            return RawCodec.encode(leaf, before.key, payloadBytes);
+        }
+        var known = isUnchanged(leaf, before) ? before : remember(leaf);
+        return RawCodec.encode(known.copy, known.key, payloadBytes);
     }
 
     private static boolean isUnchanged(Object array, Known before) {

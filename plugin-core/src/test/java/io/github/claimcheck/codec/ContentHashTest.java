@@ -32,21 +32,6 @@ final class ContentHashTest {
                 .isEqualTo(new ContentHash().add(content, 0, length).key((byte) 1));
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 1000, 16_384, 40_000, 49_152})
-    void addChunk_anySize_givesItsChecksumAndTheSameKey(int chunkBytes) {
-        var content = new byte[100_000];
-        new Random(SEED).nextBytes(content);
-        var chunks = new ContentHash();
-        for (int at = 0; at < content.length; at += chunkBytes) {
-            int count = Math.min(chunkBytes, content.length - at);
-            assertThat(chunks.addChunk(content, at, count)).isEqualTo(ContentHash.checksum(content, at, count));
-        }
-
-        assertThat(chunks.key((byte) 1))
-                .isEqualTo(new ContentHash().add(content, 0, content.length).key((byte) 1));
-    }
-
     @Test
     void key_ofContent_isTheHashOfTheHashesOfItsBlocks() {
         var content = new byte[20_000];

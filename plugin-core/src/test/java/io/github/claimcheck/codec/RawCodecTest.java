@@ -112,6 +112,18 @@ final class RawCodecTest {
     }
 
     @Test
+    void chunk_ofWhatWasWrittenTo_throws() {
+        var leaf = new double[3 * ContentHash.BLOCK_BYTES / Double.BYTES];
+        var source = RawCodec.encode(leaf, ContentHash.BLOCK_BYTES);
+        leaf[leaf.length - 1] = Double.MIN_VALUE;
+
+        assertThat(source.chunk(1)).containsOnly(0);
+        assertThatThrownBy(() -> source.chunk(2))
+                .isInstanceOf(ContentChangedException.class)
+                .hasMessageContaining(source.key().toString());
+    }
+
+    @Test
     void decode_chunksOfAnotherLength_throws() {
         var source = RawCodec.encode(new long[] {1, 2, 3}, CHUNK_BYTES);
         var shorter = new byte[ChunkSource.HEADROOM + 16];

@@ -4,7 +4,7 @@ import com.hazelcast.client.HazelcastClientNotActiveException;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.logging.ILogger;
 import io.github.claimcheck.Settings;
-import io.github.claimcheck.store.ContentChangedException;
+import io.github.claimcheck.codec.ContentChangedException;
 import io.github.claimcheck.store.StoreException;
 import io.github.claimcheck.store.StoreFullException;
 import java.io.ObjectOutputStream;
@@ -53,7 +53,7 @@ final class Fallbacks {
 
     /** The store is well, but the object is written to, the thread is to stop, or the instance shuts down. */
     private static boolean isOfTheUsersMaking(StoreException e) {
-        return e instanceof ContentChangedException
+        return e.getCause() instanceof ContentChangedException
                 || e.getCause() instanceof InterruptedException
                 || e.getCause() instanceof HazelcastInstanceNotActiveException
                 || e.getCause() instanceof HazelcastClientNotActiveException;

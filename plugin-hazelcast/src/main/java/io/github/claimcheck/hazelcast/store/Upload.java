@@ -2,11 +2,10 @@ package io.github.claimcheck.hazelcast.store;
 
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
-import io.github.claimcheck.codec.ContentHash;
+import io.github.claimcheck.codec.ContentChangedException;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.hazelcast.store.entry.Placement;
 import io.github.claimcheck.hazelcast.store.entry.StoredChunk;
-import io.github.claimcheck.store.ContentChangedException;
 import io.github.claimcheck.store.Deadline;
 import io.github.claimcheck.store.StoreException;
 import java.util.ArrayList;
@@ -16,11 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * Writes the chunks of one object, several at a time, encoding the next while others are under way. Hashes what it
- * writes: another thread of the user may change an array after its key was computed, and content must never be stored
- * under a key that is not its own.
- */
+/** Writes the chunks of one object, several at a time, encoding the next while others are under way. */
 final class Upload {
 
     private static final int WINDOW = 8;
@@ -67,25 +62,30 @@ final class Upload {
      * then.
      */
     void run(Deadline deadline) throws InterruptedException, TimeoutException {
-        var hash = new ContentHash();
         for (int i = 0; i < source.chunkCount(); i++) {
             acquire(1, deadline);
-            var chunk = source.chunk(i);
+            var chunk = encode(i, deadline);
             if (keeps) {
                 kept.add(chunk);
             }
             maps.raw()
-                    .write(placement.map(), placement.chunk(source.key(), i), StoredChunk.seal(chunk, hash))
+                    .write(placement.map(), placement.chunk(source.key(), i), StoredChunk.seal(chunk))
                     .whenComplete((stored, thrown) -> {
                         deadline.progressed();
                         failure.compareAndSet(null, thrown);
                         window.release();
                     });
         }
-        var written = hash.key(source.key().codec());
         acquire(WINDOW, deadline);
-        if (!written.equals(source.key())) {
-            throw new ContentChangedException("Captured object " + source.key() + " changed while it was stored");
+    }
+
+    private byte[] encode(int index, Deadline deadline) throws InterruptedException, TimeoutException {
+        try {
+            return source.chunk(index);
+        } catch (ContentChangedException e) {
+            // The others must have arrived when they are deleted.
+            acquire(WINDOW - 1, deadline);
+            throw new StoreException(e.getMessage(), e);
         }
     }
 

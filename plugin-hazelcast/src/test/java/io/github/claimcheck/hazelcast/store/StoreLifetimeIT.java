@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
-import io.github.claimcheck.codec.ContentHash;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.contract.SampleObjects;
 import io.github.claimcheck.hazelcast.internal.StockData;
@@ -312,7 +311,7 @@ final class StoreLifetimeIT {
     private void damageChunks() {
         var chunks = cluster.anyMember().getMap(StoreMaps.CHUNKS);
         for (var key : chunks.keySet()) {
-            var damaged = StoredChunk.seal(SampleObjects.random(1000).chunk(0), new ContentHash());
+            var damaged = StoredChunk.seal(SampleObjects.random(1000).chunk(0));
             damaged[500] ^= 1;
             chunks.set(key, StockData.of(damaged));
         }

@@ -1,7 +1,7 @@
 package io.github.claimcheck.hazelcast.store.entry;
 
+import io.github.claimcheck.codec.Checksum;
 import io.github.claimcheck.codec.ChunkSource;
-import io.github.claimcheck.codec.ContentHash;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -19,14 +19,9 @@ public final class StoredChunk {
 
     private StoredChunk() {}
 
-    /**
-     * Fills the headroom, after which the array is what the engine stores and sends.
-     *
-     * @param content the hash of what came before, which goes on with this chunk
-     */
-    public static byte[] seal(byte[] chunk, ContentHash content) {
-        long checksum = content.addChunk(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
-        ByteBuffer.wrap(chunk).putLong(ENGINE_HEADER, checksum);
+    /** Fills the headroom, after which the array is what the engine stores and sends. */
+    public static byte[] seal(byte[] chunk) {
+        ByteBuffer.wrap(chunk).putLong(ENGINE_HEADER, Checksum.ofPayload(chunk));
         return withHeader(chunk);
     }
 
@@ -48,10 +43,7 @@ public final class StoredChunk {
 
     /** {@return whether a sealed array's payload is what it was when it was sealed} */
     public static boolean isIntact(byte[] chunk) {
-        return chunk.length >= ChunkSource.HEADROOM && ByteBuffer.wrap(chunk).getLong(ENGINE_HEADER) == checksum(chunk);
-    }
-
-    private static long checksum(byte[] chunk) {
-        return ContentHash.checksum(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
+        return chunk.length >= ChunkSource.HEADROOM
+                && ByteBuffer.wrap(chunk).getLong(ENGINE_HEADER) == Checksum.ofPayload(chunk);
     }
 }
