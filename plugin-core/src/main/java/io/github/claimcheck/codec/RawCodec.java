@@ -143,12 +143,12 @@ public final class RawCodec {
             var hash = new ContentHash();
             var block = ByteBuffer.allocate((int) Math.min(ContentHash.BLOCK_BYTES, length))
                     .order(ByteOrder.LITTLE_ENDIAN);
+            int most = block.capacity() / type.bytes();
             for (int i = 0; i < checksums.length; i++) {
                 var checksum = new Checksum();
-                int end = firstElement(i) + elements(i);
-                for (int at = firstElement(i); at < end; at += block.capacity() / type.bytes()) {
-                    int count = Math.min(end - at, block.capacity() / type.bytes());
-                    type.write(leaf, at, count, block);
+                for (int done = 0; done < elements(i); done += most) {
+                    int count = Math.min(elements(i) - done, most);
+                    type.write(leaf, firstElement(i) + done, count, block);
                     hash.add(block.array(), 0, count * type.bytes());
                     checksum.add(block.array(), 0, count * type.bytes());
                 }

@@ -2,6 +2,7 @@ package io.github.claimcheck.contract;
 
 import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkSource;
+import io.github.claimcheck.codec.ContentChangedException;
 import io.github.claimcheck.codec.ContentHash;
 import io.github.claimcheck.codec.EncodedObject;
 import io.github.claimcheck.store.Claim;
@@ -73,7 +74,7 @@ public final class InMemoryObjectStore implements ObjectStore {
         var chunks = new ArrayList<byte[]>();
         var hash = new ContentHash();
         for (int i = 0; i < object.chunkCount(); i++) {
-            var chunk = object.chunk(i).clone();
+            var chunk = chunk(object, i).clone();
             hash.add(chunk, ChunkSource.HEADROOM, chunk.length - ChunkSource.HEADROOM);
             chunks.add(chunk);
         }
@@ -81,6 +82,14 @@ public final class InMemoryObjectStore implements ObjectStore {
             throw new StoreException("The content is not what its key says", null);
         }
         return new EncodedObject(object.key(), chunks);
+    }
+
+    private static byte[] chunk(ChunkSource object, int index) {
+        try {
+            return object.chunk(index);
+        } catch (ContentChangedException e) {
+            throw new StoreException(e.getMessage(), e);
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.claimcheck.contract;
 
-import io.github.claimcheck.ObjectKey;
 import io.github.claimcheck.codec.ChunkBuffer;
 import io.github.claimcheck.codec.ChunkSource;
 import io.github.claimcheck.codec.CodecId;
@@ -42,26 +41,6 @@ public final class SampleObjects {
     /** {@return an id that is neither 0 nor used before} */
     public static long newId() {
         return RANDOM.nextLong() | 1;
-    }
-
-    /** {@return an object whose content is not what its key says} */
-    public static ChunkSource pretending(ObjectKey key, ChunkSource content) {
-        return new ChunkSource() {
-            @Override
-            public ObjectKey key() {
-                return key;
-            }
-
-            @Override
-            public int chunkCount() {
-                return content.chunkCount();
-            }
-
-            @Override
-            public byte[] chunk(int index) {
-                return content.chunk(index);
-            }
-        };
     }
 
     /** {@return the payload of all chunks} */
