@@ -1,5 +1,6 @@
 package io.github.claimcheck.benchmarks;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -34,17 +35,17 @@ final class JmhCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var file = output.resultFile("jmh");
-        Files.createDirectories(file.getParent());
+        var raw = Files.createTempFile("jmh", ".json");
         new Runner(new OptionsBuilder()
                         .include(names)
                         .measurementIterations(iterations)
                         .shouldFailOnError(true)
                         .resultFormat(ResultFormatType.JSON)
-                        .result(file.toString())
+                        .result(raw.toString())
                         .build())
                 .run();
-        System.out.println("Written: " + file);
+        output.write(output.report("jmh", JsonMapper.builder().build().readTree(raw.toFile())));
+        Files.delete(raw);
         return 0;
     }
 }

@@ -37,8 +37,7 @@ final class Output {
         System.out.println("Written: " + file);
     }
 
-    /** {@return where a JSON file of results goes} */
-    Path resultFile(String what) throws IOException {
+    private Path resultFile(String what) throws IOException {
         return Files.createDirectories(publish ? RESULTS : UNPUBLISHED).resolve(today() + "-" + what + ".json");
     }
 

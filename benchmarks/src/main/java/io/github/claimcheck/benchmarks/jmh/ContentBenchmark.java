@@ -1,5 +1,6 @@
 package io.github.claimcheck.benchmarks.jmh;
 
+import io.github.claimcheck.codec.Checksum;
 import io.github.claimcheck.codec.ChunkBuffer;
 import io.github.claimcheck.codec.CodecId;
 import io.github.claimcheck.codec.ContentHash;
@@ -43,6 +44,12 @@ public class ContentBenchmark {
     @Benchmark
     public Object hash() {
         return new ContentHash().add(content, 0, bytes).key(CodecId.BYTES.wireId());
+    }
+
+    /** {@return what readers compare} */
+    @Benchmark
+    public int checksum() {
+        return Checksum.ofPayload(content);
     }
 
     /** {@return the number of bytes, written in pieces as encoders do} */

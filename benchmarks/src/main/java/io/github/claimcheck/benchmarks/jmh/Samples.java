@@ -1,8 +1,11 @@
 package io.github.claimcheck.benchmarks.jmh;
 
+import io.github.claimcheck.codec.PrimitiveArrayType;
 import io.github.claimcheck.graph.ClassAccess;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
@@ -36,15 +39,17 @@ final class Samples {
     private Samples() {}
 
     static Object leaf(String type, int bytes) {
-        var random = new Random(1);
-        return switch (type) {
-            case "byte[]" -> bytes(bytes);
-            case "int[]" -> random.ints(bytes / Integer.BYTES).toArray();
-            case "long[]" -> random.longs(bytes / Long.BYTES).toArray();
-            case "double[]" -> random.doubles(bytes / Double.BYTES).toArray();
-            case "String" -> text(random, bytes);
-            default -> throw new IllegalArgumentException(type);
-        };
+        if (type.equals("String")) {
+            return text(new Random(1), bytes);
+        }
+        var arrays = Arrays.stream(PrimitiveArrayType.values())
+                .filter(each -> each.newArray(0).getClass().getSimpleName().equals(type))
+                .findFirst()
+                .orElseThrow();
+        int length = bytes / arrays.bytes();
+        var array = arrays.newArray(length);
+        arrays.read(ByteBuffer.wrap(bytes(bytes)), array, 0, length);
+        return array;
     }
 
     private static String text(Random random, int length) {
