@@ -36,6 +36,7 @@ final class JmhCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var raw = Files.createTempFile("jmh", ".json");
+        raw.toFile().deleteOnExit();
         new Runner(new OptionsBuilder()
                         .include(names)
                         .measurementIterations(iterations)
@@ -45,7 +46,6 @@ final class JmhCommand implements Callable<Integer> {
                         .build())
                 .run();
         output.write(output.report("jmh", JsonMapper.builder().build().readTree(raw.toFile())));
-        Files.delete(raw);
         return 0;
     }
 }

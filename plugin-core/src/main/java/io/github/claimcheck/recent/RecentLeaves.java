@@ -34,24 +34,18 @@ public final class RecentLeaves {
      * {@return the content of a leaf as it is now, whatever becomes of the leaf} Copies it unless a copy is at hand.
      */
     public ChunkSource encodeNow(Object leaf) {
-        if (leaf instanceof String) {
-            return encode(leaf);
-        }
-        var before = recent.find(leaf, Known.class);
-        if (before == null) {
-            var source = RawCodec.encode(PrimitiveArrayType.of(leaf).copy(leaf), payloadBytes);
-            recent.put(leaf, new Known(source.key(), null));
-            return source;
-        }
-        var known = isUnchanged(leaf, before) ? before : remember(leaf);
-        return RawCodec.encode(known.copy, known.key, payloadBytes);
+        return encode(leaf, !(leaf instanceof String));
     }
 
     /** {@return the same as {@link RawCodec#encode(Object, int)}} */
     public ChunkSource encode(Object leaf) {
+        return encode(leaf, false);
+    }
+
+    private ChunkSource encode(Object leaf, boolean copyFirst) {
         var before = recent.find(leaf, Known.class);
         if (before == null) {
-            var source = RawCodec.encode(leaf, payloadBytes);
+            var source = RawCodec.encode(copyFirst ? PrimitiveArrayType.of(leaf).copy(leaf) : leaf, payloadBytes);
             recent.put(leaf, new Known(source.key(), null));
             return source;
         }
